@@ -1,0 +1,195 @@
+using System.Runtime.CompilerServices;
+using TorchSharp.Threading;
+
+namespace TorchSharp.Kernels;
+
+/// <summary>
+/// The matrix product for everything but small sizes, after Goto and van de Geijn (2008): pack both operands once, then let a register tile run over the packed panels.
+/// </summary>
+/// <remarks>
+/// What stays where:
+/// registers – a tile of c (<see cref="IMicroKernel"/>), while k runs over <see cref="DepthBlock"/> steps;
+/// L1 – one panel of b, DepthBlock × Columns (32 KB for 32 columns), used by every panel of a in the block;
+/// L2 – the block of a, <see cref="RowBlock"/> × DepthBlock (192 KB), used by every panel of b, and the block of c;
+/// L3 – the packed operands, at most <see cref="SlabElements"/> floats each.
+/// An element of c is summed over k in the same order however the blocks are dealt out, so threads do not change its bits.
+/// </remarks>
+internal static unsafe class BlockedProduct<TKernel, V>
+    where TKernel : struct, IMicroKernel
+    where V : struct, IVector<V>
+{
+    private const int DepthBlock = 256;
+    private const int RowBlock = 192;
+    private const int ColumnBlock = 384;
+
+    private const int DepthSlab = 2048;
+    private const int SlabElements = 1 << 22;
+
+    /// <summary>With so few rows, packing b would cost more than the product: it is read where it lies, if its rows are contiguous.</summary>
+    private const int FewRows = 48;
+
+    public static void Run(in Product product)
+    {
+        bool direct = product.ColumnStrideB == 1 && product.M <= FewRows;
+        for (int k0 = 0; k0 < product.K; k0 += DepthSlab)
+        {
+            int depth = Math.Min(DepthSlab, product.K - k0);
+            int columns = Math.Min(product.N, direct ? int.MaxValue : SlabWidth(depth, TKernel.Columns));
+            int rows = Math.Min(product.M, SlabWidth(depth, TKernel.Rows));
+            for (int n0 = 0; n0 < product.N; n0 += columns)
+            {
+                for (int m0 = 0; m0 < product.M; m0 += rows)
+                {
+                    var slab = new Slab(product, m0, Math.Min(rows, product.M - m0), n0, Math.Min(columns, product.N - n0), k0, depth, direct);
+                    slab.Run(packB: m0 == 0);
+                }
+            }
+        }
+    }
+
+    private static int SlabWidth(int depth, int tile) => Math.Max(SlabElements / depth / tile, 1) * tile;
+
+    private static int Blocks(int length, int block) => (length + block - 1) / block;
+
+    /// <summary>The length of each of <paramref name="count"/> about equal blocks of whole tiles.</summary>
+    private static int BlockLength(int length, int count, int tile) => Blocks(Blocks(length, count), tile) * tile;
+
+    /// <summary>One packed piece of the product: rows m0 …, columns n0 …, depth k0 ….</summary>
+    private readonly struct Slab
+    {
+        private readonly Product _product;
+        private readonly int _m0, _rows, _n0, _columns, _k0, _depth;
+        private readonly bool _direct, _last;
+        private readonly int _panelsA, _panelsB;
+        private readonly float* _packedA, _packedB;
+
+        public Slab(in Product product, int m0, int rows, int n0, int columns, int k0, int depth, bool direct)
+        {
+            _product = product;
+            (_m0, _rows, _n0, _columns, _k0, _depth, _direct) = (m0, rows, n0, columns, k0, depth, direct);
+            _last = k0 + depth == product.K;
+            _panelsA = Blocks(rows, TKernel.Rows);
+            _panelsB = Blocks(columns, TKernel.Columns);
+
+            // b first: it stays where it is while the slabs of a change.
+            long sizeB = (long)(direct ? 1 : _panelsB) * TKernel.Columns * depth;
+            long sizeA = (long)_panelsA * TKernel.Rows * depth;
+            _packedB = Scratch.Floats(sizeA + sizeB);
+            _packedA = _packedB + sizeB;
+        }
+
+        public void Run(bool packB)
+        {
+            // About 16 K elements a chunk: a few microseconds.
+            int step = Math.Max(1, (1 << 14) / (_depth * TKernel.Rows));
+            int chunksA = Blocks(_panelsA, step);
+            int stepB = _direct ? _panelsB : Math.Max(1, (1 << 14) / (_depth * TKernel.Columns));
+            int chunksB = packB ? Blocks(_panelsB, stepB) : 0;
+            WorkerPool.For(chunksA + chunksB, new PackBody(this, chunksA, step, stepB));
+
+            int blocksM = Blocks(_rows, RowBlock);
+            int blocksN = Blocks(_columns, ColumnBlock);
+
+            // Enough blocks to keep every thread busy to the end, unless they would become tiny.
+            while (blocksM * blocksN < 4 * WorkerPool.Threads && blocksN < _panelsB && (long)_rows * _columns * _depth / (blocksM * blocksN) > 1 << 20) blocksN++;
+            int blockRows = BlockLength(_rows, blocksM, TKernel.Rows);
+            int blockColumns = BlockLength(_columns, blocksN, TKernel.Columns);
+            blocksM = Blocks(_rows, blockRows);
+            blocksN = Blocks(_columns, blockColumns);
+            WorkerPool.For(blocksM * blocksN, new MultiplyBody(this, blocksN, blockRows, blockColumns));
+        }
+
+        private void PackA(int panel)
+        {
+            int row = panel * TKernel.Rows;
+            float* source = _product.A + ((_m0 + row) * _product.RowStrideA) + (_k0 * _product.ColumnStrideA);
+            Panels.Pack(source, _product.RowStrideA, _product.ColumnStrideA, _depth, Math.Min(TKernel.Rows, _rows - row), TKernel.Rows, _packedA + ((long)row * _depth), _product.Alpha);
+        }
+
+        private void PackB(int panel)
+        {
+            int column = panel * TKernel.Columns;
+            int filled = Math.Min(TKernel.Columns, _columns - column);
+            if (_direct && filled == TKernel.Columns) return;
+            float* target = _packedB + (_direct ? 0 : (long)column * _depth);
+            Panels.Pack(SourceB(column), _product.ColumnStrideB, _product.RowStrideB, _depth, filled, TKernel.Columns, target, 1);
+        }
+
+        private float* SourceB(int column) => _product.B + ((_n0 + column) * _product.ColumnStrideB) + (_k0 * _product.RowStrideB);
+
+        [MethodImpl(Simd.Hot)]
+        private void Multiply(int rowStart, int rowEnd, int columnStart, int columnEnd)
+        {
+            float* edge = stackalloc float[TKernel.Rows * TKernel.Columns];
+            for (int p = 0; p < _depth; p += DepthBlock)
+            {
+                int depth = Math.Min(DepthBlock, _depth - p);
+                bool accumulate = _product.Accumulate || _k0 + p > 0;
+                bool finish = _last && p + depth == _depth && !_product.Epilogue.IsEmpty;
+                for (int j = columnStart; j < columnEnd; j += TKernel.Columns)
+                {
+                    int width = Math.Min(TKernel.Columns, columnEnd - j);
+                    float* b = _packedB + ((long)j * _depth) + ((long)p * TKernel.Columns);
+                    long rowStrideB = TKernel.Columns;
+                    if (_direct)
+                    {
+                        bool whole = width == TKernel.Columns;
+                        b = whole ? SourceB(j) + (p * _product.RowStrideB) : _packedB + ((long)p * TKernel.Columns);
+                        if (whole) rowStrideB = _product.RowStrideB;
+                    }
+
+                    for (int i = rowStart; i < rowEnd; i += TKernel.Rows)
+                    {
+                        int height = Math.Min(TKernel.Rows, rowEnd - i);
+                        float* a = _packedA + ((long)i * _depth) + ((long)p * TKernel.Rows);
+                        float* c = _product.C + ((_m0 + i) * _product.RowStrideC) + _n0 + j;
+                        if (width == TKernel.Columns && height == TKernel.Rows)
+                        {
+                            TKernel.Run(depth, a, b, rowStrideB, c, _product.RowStrideC, accumulate);
+                        }
+                        else
+                        {
+                            TKernel.Run(depth, a, b, rowStrideB, edge, TKernel.Columns, accumulate: false);
+                            CopyEdge(edge, c, _product.RowStrideC, height, width, accumulate);
+                        }
+
+                        if (finish) _product.Epilogue.Apply<V>(c, _product.RowStrideC, _m0 + i, height, _n0 + j, width);
+                    }
+                }
+            }
+        }
+
+        private static void CopyEdge(float* tile, float* c, long ldc, int height, int width, bool accumulate)
+        {
+            for (int i = 0; i < height; i++, tile += TKernel.Columns, c += ldc)
+            {
+                for (int j = 0; j < width; j++) c[j] = accumulate ? c[j] + tile[j] : tile[j];
+            }
+        }
+
+        private readonly struct PackBody(Slab slab, int chunksA, int step, int stepB) : IParallelBody
+        {
+            public void Run(int chunk)
+            {
+                if (chunk < chunksA)
+                {
+                    for (int panel = chunk * step; panel < Math.Min((chunk + 1) * step, slab._panelsA); panel++) slab.PackA(panel);
+                }
+                else
+                {
+                    int first = (chunk - chunksA) * stepB;
+                    for (int panel = first; panel < Math.Min(first + stepB, slab._panelsB); panel++) slab.PackB(panel);
+                }
+            }
+        }
+
+        private readonly struct MultiplyBody(Slab slab, int blocksN, int blockRows, int blockColumns) : IParallelBody
+        {
+            public void Run(int chunk)
+            {
+                int row = chunk / blocksN * blockRows, column = chunk % blocksN * blockColumns;
+                slab.Multiply(row, Math.Min(row + blockRows, slab._rows), column, Math.Min(column + blockColumns, slab._columns));
+            }
+        }
+    }
+}

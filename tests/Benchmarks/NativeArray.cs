@@ -1,0 +1,22 @@
+using System.Runtime.InteropServices;
+
+namespace Benchmarks;
+
+/// <summary>Floats outside the garbage collector's heap, aligned to a cache line as the engine's own storage is.</summary>
+internal sealed unsafe class NativeArray : IDisposable
+{
+    public NativeArray(long length, int seed = 0)
+    {
+        Pointer = (float*)NativeMemory.AlignedAlloc((nuint)(length * sizeof(float)), 64);
+        var random = new Random(seed);
+        for (long i = 0; i < length; i++) Pointer[i] = (float)((random.NextDouble() * 2) - 1);
+    }
+
+    public float* Pointer { get; private set; }
+
+    public void Dispose()
+    {
+        NativeMemory.AlignedFree(Pointer);
+        Pointer = null;
+    }
+}
