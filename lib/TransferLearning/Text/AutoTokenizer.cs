@@ -1,0 +1,39 @@
+namespace TransferLearning.Text;
+
+/// <summary>Opens whichever tokenizer a model folder holds.</summary>
+public static class AutoTokenizer
+{
+    /// <summary>
+    /// Reads <c>tokenizer.json</c>; without it, <c>vocab.txt</c> (BERT) or <c>vocab.json</c> with <c>merges.txt</c> (RoBERTa,
+    /// GPT-2). <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c> are heeded where they are.
+    /// </summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="FileNotFoundException">The folder holds no tokenizer.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged; the message says where.</exception>
+    /// <exception cref="NotSupportedException">The tokenizer is of a kind that the course does not have.</exception>
+    public static PreTrainedTokenizer FromPretrained(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{folder}' to read a tokenizer from.");
+        }
+
+        var config = TokenizerConfig.Read(folder);
+        string InFolder(string name) => Path.Combine(folder, name);
+        if (File.Exists(InFolder("tokenizer.json")))
+        {
+            return TokenizerJsonReader.Read(InFolder("tokenizer.json"), config);
+        }
+
+        if (File.Exists(InFolder("vocab.txt")))
+        {
+            return TokenizerFactory.CreateBert(VocabularyFiles.ReadLines(InFolder("vocab.txt")), config);
+        }
+
+        return File.Exists(InFolder("vocab.json")) && File.Exists(InFolder("merges.txt"))
+            ? TokenizerFactory.CreateByteLevelBpe(VocabularyFiles.ReadJson(InFolder("vocab.json")), VocabularyFiles.ReadMerges(InFolder("merges.txt")), config)
+            : throw new FileNotFoundException($"The folder '{folder}' holds no tokenizer: it needs tokenizer.json, or vocab.txt, or vocab.json with merges.txt.");
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using Microsoft.ML.Tokenizers;
+
+namespace TransferLearning.Text;
+
+/// <summary>GPT-2's and RoBERTa's way: no normalization, GPT-2's words, byte-pair encoding of each word's UTF-8 bytes.</summary>
+internal sealed class ByteLevelBpePipeline : TokenizerPipeline
+{
+    private readonly TokenVocabulary _vocabulary;
+    private readonly WordCache _words;
+
+    [ThreadStatic]
+    private static char[]? s_prefixed;
+
+    /// <param name="vocabulary">The tokens; it has to spell every byte.</param>
+    /// <param name="merges">Pairs of tokens, divided by a space, in the order in which they merge.</param>
+    /// <param name="addPrefixSpace">Whether a text that does not begin with a space gets one.</param>
+    /// <param name="trimOffsets">Whether offsets leave the spaces out that belong to a token.</param>
+    public ByteLevelBpePipeline(TokenVocabulary vocabulary, IReadOnlyList<string> merges, bool addPrefixSpace = false, bool trimOffsets = true)
+    {
+        foreach (var character in ByteAlphabet.Characters)
+        {
+            if (!vocabulary.TryGetId(character.ToString(), out _))
+            {
+                throw new InvalidDataException($"The vocabulary lacks '{character}', which spells the byte 0x{(int)character & 0xFF:X2}: a byte-level vocabulary needs a token for each of the 256 bytes.");
+            }
+        }
+
+        _vocabulary = vocabulary;
+        Merges = merges;
+        AddPrefixSpace = addPrefixSpace;
+        TrimOffsets = trimOffsets;
+        var model = BpeTokenizer.Create(new BpeOptions(vocabulary.Tokens.Select((token, id) => KeyValuePair.Create(token, id)))
+        {
+            Merges = merges,
+            ByteLevel = true,
+        });
+        _words = new WordCache(model, Convert);
+    }
+
+    public IReadOnlyList<string> Merges { get; }
+
+    public bool AddPrefixSpace { get; }
+
+    public bool TrimOffsets { get; }
+
+    public override void Tokenize(ReadOnlySpan<char> text, int offset, TokenBuffer tokens)
+    {
+        if (text.IsEmpty)
+        {
+            return;
+        }
+
+        var added = 0;
+        if (AddPrefixSpace && text[0] != ' ')
+        {
+            text = WithSpace(text);
+            added = 1;
+        }
+
+        foreach (var word in ByteLevelWords.In(text))
+        {
+            tokens.BeginWord();
+            var pieces = _words.Cut(text[word.Start..word.End]);
+            for (var i = 0; i < pieces.Ids.Length; i++)
+            {
+                tokens.Add(
+                    pieces.Ids[i],
+                    offset + Math.Max(word.Start + pieces.Starts[i] - added, 0),
+                    offset + Math.Max(word.Start + pieces.Ends[i] - added, 0));
+            }
+        }
+    }
+
+    public override string Join(IReadOnlyList<string> tokens, bool cleanUp) => ByteAlphabet.Read(tokens);
+
+    public override TextSpan Trim(int id, TextSpan span)
+    {
+        var token = _vocabulary.Tokens[id];
+        if (!TrimOffsets || (token[0] != ByteAlphabet.Space && token[^1] != ByteAlphabet.Space))
+        {
+            return span;
+        }
+
+        var leading = token.Length - token.AsSpan().TrimStart(ByteAlphabet.Space).Length;
+        var trailing = token.Length - token.AsSpan().TrimEnd(ByteAlphabet.Space).Length;
+        if (AddPrefixSpace && span.Start == 0 && leading > 0)
+        {
+            leading--;
+        }
+
+        var start = Math.Min(span.Start + leading, span.End);
+        return new TextSpan(start, Math.Max(span.End - trailing, start));
+    }
+
+    /// <summary>
+    /// A piece is a run of bytes, and its token spells one byte a character. A piece that begins or ends within a character
+    /// stands for the whole of it.
+    /// </summary>
+    private static WordPieces Convert(string word, IReadOnlyList<EncodedToken> tokens)
+    {
+        var (ids, starts, ends) = (new int[tokens.Count], new int[tokens.Count], new int[tokens.Count]);
+        var (at, atByte) = (0, 0);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            ids[i] = tokens[i].Id;
+            starts[i] = at;
+            for (var left = tokens[i].Value.Length; left > 0;)
+            {
+                Rune.DecodeFromUtf16(word.AsSpan(at), out var rune, out var units);
+                var taken = Math.Min(left, rune.Utf8SequenceLength - atByte);
+                (left, atByte) = (left - taken, atByte + taken);
+                ends[i] = at + units;
+                if (atByte == rune.Utf8SequenceLength)
+                {
+                    (at, atByte) = (at + units, 0);
+                }
+            }
+        }
+
+        return new WordPieces(ids, starts, ends);
+    }
+
+    private static ReadOnlySpan<char> WithSpace(ReadOnlySpan<char> text)
+    {
+        var buffer = s_prefixed ??= new char[256];
+        if (buffer.Length <= text.Length)
+        {
+            s_prefixed = buffer = new char[text.Length * 2];
+        }
+
+        buffer[0] = ' ';
+        text.CopyTo(buffer.AsSpan(1));
+        return buffer.AsSpan(0, text.Length + 1);
+    }
+}
