@@ -16,10 +16,20 @@ internal static unsafe class MatMul
         if (beta != 1 && (beta != 0 || k == 0)) ScaleRows(c, ldc, m, n, beta);
         var product = new Product
         {
-            M = m, N = n, K = k, Alpha = alpha,
-            A = a, RowStrideA = rsA, ColumnStrideA = csA,
-            B = b, RowStrideB = rsB, ColumnStrideB = csB,
-            C = c, RowStrideC = ldc, Accumulate = beta != 0 || k == 0, Epilogue = epilogue,
+            M = m,
+            N = n,
+            K = k,
+            Alpha = alpha,
+            A = a,
+            RowStrideA = rsA,
+            ColumnStrideA = csA,
+            B = b,
+            RowStrideB = rsB,
+            ColumnStrideB = csB,
+            C = c,
+            RowStrideC = ldc,
+            Accumulate = beta != 0 || k == 0,
+            Epilogue = epilogue,
         };
 
         if ((long)m * n * k <= SmallProduct.MaxWork) SmallProduct.Run(product);
@@ -32,10 +42,22 @@ internal static unsafe class MatMul
     {
         var body = new Batch
         {
-            M = m, N = n, K = k, Alpha = alpha, Beta = beta,
-            A = a, BatchStrideA = batchStrideA, RowStrideA = rsA, ColumnStrideA = csA,
-            B = b, BatchStrideB = batchStrideB, RowStrideB = rsB, ColumnStrideB = csB,
-            C = c, BatchStrideC = batchStrideC, RowStrideC = ldc,
+            M = m,
+            N = n,
+            K = k,
+            Alpha = alpha,
+            Beta = beta,
+            A = a,
+            BatchStrideA = batchStrideA,
+            RowStrideA = rsA,
+            ColumnStrideA = csA,
+            B = b,
+            BatchStrideB = batchStrideB,
+            RowStrideB = rsB,
+            ColumnStrideB = csB,
+            C = c,
+            BatchStrideC = batchStrideC,
+            RowStrideC = ldc,
         };
 
         // Many products: one thread each, which saves waiting for one another. A few large ones: all threads on each.

@@ -28,6 +28,16 @@ internal static unsafe class Partial
         for (long i = 0; i < count; i++) target[i] = copy[i];
     }
 
+    /// <summary>The first <paramref name="count"/> lanes, the others 0.</summary>
+    [MethodImpl(Simd.Inline)]
+    public static V KeepFirst<V>(V value, long count)
+        where V : struct, IVector<V>
+    {
+        Lanes lanes;
+        value.Store(lanes.Values);
+        return Load<V>(lanes.Values, count, 0);
+    }
+
     private struct Lanes
     {
         public fixed float Values[16];

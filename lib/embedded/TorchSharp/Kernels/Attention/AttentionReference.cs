@@ -104,8 +104,8 @@ internal static unsafe class AttentionReference
     private static double Kept(in AttentionArguments x, int b, int h, int i, int j)
     {
         if (x.Dropout <= 0) return 1;
-        long index = (((((long)b * x.Heads) + h) * x.QueryTokens) + i) * x.DropoutRow + j;
-        return Philox.Keeps(x.Seed, x.SeedOffset, index, Philox.Threshold(1 - x.Dropout), x.Dropout) ? 1 / (1.0 - x.Dropout) : 0;
+        long index = ((((((long)b * x.Heads) + h) * x.QueryTokens) + i) * x.DropoutRow) + j;
+        return PhiloxReference.Keeps(x.Seed, x.SeedOffset, index, x.Dropout) ? 1 / (1.0 - x.Dropout) : 0;
     }
 
     private static float* At(float* pointer, HeadStrides strides, long b, long h, long token) => pointer + (b * strides.Batch) + (h * strides.Head) + (token * strides.Token);
