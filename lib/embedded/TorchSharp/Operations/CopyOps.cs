@@ -1,0 +1,170 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Engine;
+
+/// <summary>Copies and conversions of type.</summary>
+internal static unsafe class CopyOps
+{
+    /// <summary>A contiguous copy without history.</summary>
+    internal static Tensor Clone(Tensor source)
+    {
+        var result = Tensor.Allocate(source.Sizes, source.dtype);
+        CopyData(source, result);
+        return result;
+    }
+
+    internal static Tensor CloneWithStrides(Tensor source, long[] strides)
+    {
+        var result = Tensor.AllocateStrided(source.Sizes, strides, source.dtype);
+        CopyData(source, result);
+        return result;
+    }
+
+    internal static Tensor Convert(Tensor source, ScalarType type)
+    {
+        var result = Tensor.Allocate(source.Sizes, type);
+        CopyData(source, result);
+        return result;
+    }
+
+    /// <summary>Copies the numbers, converting and broadcasting. Knows nothing of autograd.</summary>
+    internal static void CopyData(Tensor source, Tensor target)
+    {
+        if (!Shapes.CanExpand(source.Sizes, target.Sizes))
+        {
+            throw new InvalidOperationException($"copy: shape {Shapes.Text(source.Sizes)} does not broadcast to {Shapes.Text(target.Sizes)}.");
+        }
+
+        if (source.dtype == target.dtype && Shapes.Same(source.Sizes, target.Sizes) && source.is_contiguous() && target.is_contiguous())
+        {
+            var bytes = source.numel() * source.ElementSize;
+            Buffer.MemoryCopy(source.BytePointer, target.BytePointer, bytes, bytes);
+            return;
+        }
+
+        switch (source.dtype)
+        {
+            case ScalarType.Float32: From<float>(source, target); break;
+            case ScalarType.Float64: From<double>(source, target); break;
+            case ScalarType.Int64: From<long>(source, target); break;
+            case ScalarType.Int32: From<int>(source, target); break;
+            case ScalarType.Int16: From<short>(source, target); break;
+            case ScalarType.Int8: From<sbyte>(source, target); break;
+            case ScalarType.Byte or ScalarType.Bool: From<byte>(source, target); break;
+            case ScalarType.Float16: From<Half>(source, target); break;
+            case ScalarType.BFloat16: FromBFloat16(source, target); break;
+            default: throw DType.Unsupported(source.dtype);
+        }
+    }
+
+    /// <summary>target += source where target may have several elements in one place (stride 0).</summary>
+    internal static void ScatterAddInto(Tensor target, Tensor source)
+    {
+        var sizes = target.Sizes;
+        var kept = sizes;
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            if (target.Strides[i] != 0 || sizes[i] == 1) continue;
+            if (ReferenceEquals(kept, sizes)) kept = (long[])sizes.Clone();
+            kept[i] = 1;
+        }
+
+        using var place = target.AsStridedData(kept, target.Strides, target.Offset);
+        if (ReferenceEquals(kept, sizes))
+        {
+            PointwiseOps.AccumulateInto(place, source);
+            return;
+        }
+
+        using var sum = ReductionOps.SumTo(source, kept);
+        PointwiseOps.AccumulateInto(place, sum);
+    }
+
+    private static void From<TFrom>(Tensor source, Tensor target) where TFrom : unmanaged, INumberBase<TFrom>
+    {
+        switch (target.dtype)
+        {
+            case ScalarType.Float32: Run<TFrom, float, Truncate<TFrom, float>>(source, target); break;
+            case ScalarType.Float64: Run<TFrom, double, Truncate<TFrom, double>>(source, target); break;
+            case ScalarType.Int64: Run<TFrom, long, Truncate<TFrom, long>>(source, target); break;
+            case ScalarType.Int32: Run<TFrom, int, Truncate<TFrom, int>>(source, target); break;
+            case ScalarType.Int16: Run<TFrom, short, Truncate<TFrom, short>>(source, target); break;
+            case ScalarType.Int8: Run<TFrom, sbyte, Truncate<TFrom, sbyte>>(source, target); break;
+            case ScalarType.Byte: Run<TFrom, byte, Truncate<TFrom, byte>>(source, target); break;
+            case ScalarType.Float16: Run<TFrom, Half, Truncate<TFrom, Half>>(source, target); break;
+            case ScalarType.Bool: Run<TFrom, byte, NonZero<TFrom>>(source, target); break;
+            case ScalarType.BFloat16: Run<TFrom, BFloat16, ToBFloat16<TFrom>>(source, target); break;
+            default: throw DType.Unsupported(target.dtype);
+        }
+    }
+
+    private static void FromBFloat16(Tensor source, Tensor target)
+    {
+        if (target.dtype == ScalarType.Float32)
+        {
+            Run<BFloat16, float, FromBFloat16Kernel>(source, target);
+            return;
+        }
+
+        if (target.dtype == ScalarType.BFloat16)
+        {
+            Run<ushort, ushort, Truncate<ushort, ushort>>(source, target);
+            return;
+        }
+
+        using var single = Tensor.Allocate(source.Sizes, ScalarType.Float32);
+        Run<BFloat16, float, FromBFloat16Kernel>(source, single);
+        From<float>(single, target);
+    }
+
+    private static void Run<TFrom, TTo, TKernel>(Tensor source, Tensor target)
+        where TFrom : unmanaged
+        where TTo : unmanaged
+        where TKernel : struct, IUnaryKernel<TFrom, TTo>
+    {
+        var loop = new StridedLoop(target.Sizes);
+        loop.Add(target);
+        loop.Add(source);
+        var row = default(UnaryRow<TFrom, TTo, TKernel>);
+        loop.Run(ref row);
+        GC.KeepAlive(source);
+        GC.KeepAlive(target);
+    }
+
+    private readonly struct Truncate<TFrom, TTo> : IUnaryKernel<TFrom, TTo>
+        where TFrom : unmanaged, INumberBase<TFrom>
+        where TTo : unmanaged, INumberBase<TTo>
+    {
+        public static void Invoke(ReadOnlySpan<TFrom> x, Span<TTo> result)
+        {
+            if (typeof(TFrom) == typeof(TTo)) x.CopyTo(System.Runtime.InteropServices.MemoryMarshal.Cast<TTo, TFrom>(result));
+            else TensorPrimitives.ConvertTruncating(x, result);
+        }
+    }
+
+    private readonly struct NonZero<TFrom> : IUnaryKernel<TFrom, byte> where TFrom : unmanaged, INumberBase<TFrom>
+    {
+        public static void Invoke(ReadOnlySpan<TFrom> x, Span<byte> result)
+        {
+            for (var i = 0; i < x.Length; i++) result[i] = TFrom.IsZero(x[i]) ? (byte)0 : (byte)1;
+        }
+    }
+
+    private readonly struct ToBFloat16<TFrom> : IUnaryKernel<TFrom, BFloat16> where TFrom : unmanaged, INumberBase<TFrom>
+    {
+        public static void Invoke(ReadOnlySpan<TFrom> x, Span<BFloat16> result)
+        {
+            for (var i = 0; i < x.Length; i++) result[i] = new BFloat16(float.CreateTruncating(x[i]));
+        }
+    }
+
+    private readonly struct FromBFloat16Kernel : IUnaryKernel<BFloat16, float>
+    {
+        public static void Invoke(ReadOnlySpan<BFloat16> x, Span<float> result)
+        {
+            for (var i = 0; i < x.Length; i++) result[i] = x[i].ToSingle();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Engine;
+
+/// <summary>Products of matrices, recorded.</summary>
+internal static unsafe class MatMulOps
+{
+    /// <summary>The product of two tensors as PyTorch defines it: vectors, matrices, and stacks of matrices that broadcast.</summary>
+    internal static Tensor MatMul(Tensor a, Tensor b)
+    {
+        if (a.Sizes.Length == 0 || b.Sizes.Length == 0)
+        {
+            throw new InvalidOperationException($"matmul: both arguments need at least one dimension, got {Shapes.Text(a.Sizes)} and {Shapes.Text(b.Sizes)}.");
+        }
+
+        if (a.Sizes.Length == 1 && b.Sizes.Length == 1) return MatMul(a.unsqueeze(0), b.unsqueeze(1)).reshape();
+        if (a.Sizes.Length == 1) return MatMul(a.unsqueeze(0), b).squeeze(-2);
+        if (b.Sizes.Length == 1) return MatMul(a, b.unsqueeze(1)).squeeze(-1);
+        if (a.Sizes.Length > 2 && b.Sizes.Length == 2) return Folded(a, b);
+
+        var batch = Shapes.Broadcast("matmul", a.Sizes[..^2], b.Sizes[..^2]);
+        return Batched(Expand(a, batch), Expand(b, batch));
+    }
+
+    /// <summary>The product of two matrices, or of two stacks of the same leading sizes.</summary>
+    internal static Tensor Batched(Tensor a, Tensor b)
+    {
+        var result = Product("matmul", a, b);
+        return Autograd.IsRecording(a, b) ? Record(result, a, b) : result;
+    }
+
+    /// <summary>Unrecorded product of [.., m, k] and [.., k, n] with the same leading sizes.</summary>
+    internal static Tensor Product(string name, Tensor a, Tensor b)
+    {
+        var m = a.Sizes[^2];
+        var k = a.Sizes[^1];
+        var n = b.Sizes[^1];
+        if (b.Sizes[^2] != k)
+        {
+            throw new InvalidOperationException($"{name}: shapes {Shapes.Text(a.Sizes)} and {Shapes.Text(b.Sizes)} cannot be multiplied: {k} columns against {b.Sizes[^2]} rows.");
+        }
+
+        if (a.dtype != b.dtype)
+        {
+            throw new InvalidOperationException($"{name}: expected both matrices to have the same type, got {a.dtype} and {b.dtype}.");
+        }
+
+        if (a.dtype.IsReduced())
+        {
+            using var wideA = CopyOps.Convert(a, ScalarType.Float32);
+            using var wideB = CopyOps.Convert(b, ScalarType.Float32);
+            return PointwiseOps.Narrow(Product(name, wideA, wideB), a.dtype);
+        }
+
+        long[] sizes = [.. a.Sizes[..^2], m, n];
+        if (k == 0) return FillOps.Zeros(sizes, a.dtype);
+        var result = Tensor.Allocate(sizes, a.dtype);
+        if (result.numel() == 0) return result;
+        switch (a.dtype)
+        {
+            case ScalarType.Float32: Run<float>(result, a, b); break;
+            case ScalarType.Float64: Run<double>(result, a, b); break;
+            case ScalarType.Int64: Run<long>(result, a, b); break;
+            case ScalarType.Int32: Run<int>(result, a, b); break;
+            default: throw new NotSupportedException($"{name}: products of {a.dtype} are not in the embedded engine; `./course use nuget` has them.");
+        }
+
+        return result;
+    }
+
+    private static void Run<T>(Tensor result, Tensor a, Tensor b) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        var rank = a.Sizes.Length;
+        var index = new long[rank];
+        var (m, n, k) = (a.Sizes[^2], b.Sizes[^1], a.Sizes[^1]);
+        var count = result.numel() / (m * n);
+        for (long batch = 0; batch < count; batch++)
+        {
+            long offsetA = 0, offsetB = 0;
+            for (var i = 0; i < rank - 2; i++)
+            {
+                offsetA += index[i] * a.Strides[i];
+                offsetB += index[i] * b.Strides[i];
+            }
+
+            Plain(result.Pointer<T>() + (batch * m * n), a.Pointer<T>() + offsetA, b.Pointer<T>() + offsetB, m, n, k, a.Strides[^2], a.Strides[^1], b.Strides[^2], b.Strides[^1]);
+            for (var i = rank - 3; i >= 0 && ++index[i] == a.Sizes[i]; i--) index[i] = 0;
+        }
+
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+    }
+
+    private static void Plain<T>(T* c, T* a, T* b, long m, long n, long k, long rowA, long columnA, long rowB, long columnB)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        for (long i = 0; i < m; i++)
+        {
+            for (long j = 0; j < n; j++)
+            {
+                var sum = T.Zero;
+                for (long p = 0; p < k; p++) sum += a[(i * rowA) + (p * columnA)] * b[(p * rowB) + (j * columnB)];
+                c[(i * n) + j] = sum;
+            }
+        }
+    }
+
+    private static Tensor Record(Tensor result, Tensor a, Tensor b) =>
+        Autograd.Record("matmul", result, [a, b], [b.requires_grad ? a : null, a.requires_grad ? b : null], static (context, grad) =>
+        [
+            context.NeedsGrad(0) ? Product("matmul", grad, context.Saved(1).mT) : null,
+            context.NeedsGrad(1) ? Product("matmul", context.Saved(0).mT, grad) : null,
+        ]);
+
+    /// <summary>A stack times one matrix is one tall product.</summary>
+    private static Tensor Folded(Tensor a, Tensor b)
+    {
+        long[] sizes = [.. a.Sizes[..^1], b.Sizes[1]];
+        return Batched(a.reshape(-1, a.Sizes[^1]), b).view(sizes);
+    }
+
+    private static Tensor Expand(Tensor tensor, long[] batch) =>
+        Shapes.Same(tensor.Sizes[..^2], batch) ? tensor : tensor.expand([.. batch, tensor.Sizes[^2], tensor.Sizes[^1]]);
+}

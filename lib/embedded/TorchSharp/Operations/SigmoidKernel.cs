@@ -1,0 +1,17 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Engine;
+
+internal readonly struct Sigmoid : IUnaryOp
+{
+    public static string Name => "sigmoid";
+
+    public static Saves Saves => Saves.Result;
+
+    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TensorPrimitives.Sigmoid(x, result);
+
+    public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved * (1 - saved);
+}
