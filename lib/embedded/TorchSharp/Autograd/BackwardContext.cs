@@ -13,5 +13,8 @@ internal readonly struct BackwardContext(string name, Edge[] inputs, SavedTensor
     internal Tensor Saved(int index) => saved[index].Unpack(name)
         ?? throw new InvalidOperationException($"{name}: saved tensor {index} was not given in the forward pass.");
 
+    /// <summary>The shape of input number <paramref name="index"/>, which must want a gradient.</summary>
+    internal long[] InputSizes(int index) => inputs[index].Node!.Outputs[inputs[index].Index].Sizes;
+
     internal Tensor? SavedOrNull(int index) => saved[index].Unpack(name);
 }

@@ -5,8 +5,7 @@ namespace TorchSharp.Engine;
 /// <summary>Walks a graph from its outputs to its leaves, each node once, newest first.</summary>
 internal static class BackwardEngine
 {
-    /// <summary>Adds gradients to the leaves' <c>grad</c>.</summary>
-    /// <param name="only">When given, no other leaf than these receives a gradient.</param>
+    /// <summary>Adds gradients to the leaves' <c>grad</c>: to all, or only to <paramref name="only"/>.</summary>
     internal static void Backward(IList<Tensor> outputs, IList<Tensor>? gradOutputs, bool retainGraph, IList<Tensor>? only = null)
     {
         var run = new Run(retainGraph);

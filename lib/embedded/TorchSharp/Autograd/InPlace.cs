@@ -10,7 +10,6 @@ namespace TorchSharp.Engine;
 internal static class InPlace
 {
     /// <summary>Replaces the content of <paramref name="target"/> by <paramref name="result"/>, which is consumed.</summary>
-    /// <param name="name">The operation's name, for errors.</param>
     internal static Tensor Assign(string name, Tensor target, Tensor result)
     {
         if (!Shapes.Same(target.Sizes, result.Sizes))

@@ -1,6 +1,6 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace TorchSharp.Engine;
 

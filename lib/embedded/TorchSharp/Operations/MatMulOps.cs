@@ -13,13 +13,26 @@ internal static unsafe class MatMulOps
             throw new InvalidOperationException($"matmul: both arguments need at least one dimension, got {Shapes.Text(a.Sizes)} and {Shapes.Text(b.Sizes)}.");
         }
 
-        if (a.Sizes.Length == 1 && b.Sizes.Length == 1) return MatMul(a.unsqueeze(0), b.unsqueeze(1)).reshape();
-        if (a.Sizes.Length == 1) return MatMul(a.unsqueeze(0), b).squeeze(-2);
-        if (b.Sizes.Length == 1) return MatMul(a, b.unsqueeze(1)).squeeze(-1);
-        if (a.Sizes.Length > 2 && b.Sizes.Length == 2) return Folded(a, b);
+        if (a.Sizes.Length == 1)
+        {
+            using var row = a.unsqueeze(0);
+            using var product = MatMul(row, b);
+            return b.Sizes.Length == 1 ? product.reshape() : product.squeeze(-2);
+        }
 
+        if (b.Sizes.Length == 1)
+        {
+            using var column = b.unsqueeze(1);
+            using var product = MatMul(a, column);
+            return product.squeeze(-1);
+        }
+
+        if (a.Sizes.Length == 2 && b.Sizes.Length == 2) return Batched(a, b);
+        if (b.Sizes.Length == 2) return Folded(a, b);
         var batch = Shapes.Broadcast("matmul", a.Sizes[..^2], b.Sizes[..^2]);
-        return Batched(Expand(a, batch), Expand(b, batch));
+        using var x = Expand(a, batch);
+        using var y = Expand(b, batch);
+        return Batched(x, y);
     }
 
     /// <summary>The product of two matrices, or of two stacks of the same leading sizes.</summary>
@@ -116,9 +129,11 @@ internal static unsafe class MatMulOps
     private static Tensor Folded(Tensor a, Tensor b)
     {
         long[] sizes = [.. a.Sizes[..^1], b.Sizes[1]];
-        return Batched(a.reshape(-1, a.Sizes[^1]), b).view(sizes);
+        using var flat = a.reshape(-1, a.Sizes[^1]);
+        using var product = Batched(flat, b);
+        return product.view(sizes);
     }
 
     private static Tensor Expand(Tensor tensor, long[] batch) =>
-        Shapes.Same(tensor.Sizes[..^2], batch) ? tensor : tensor.expand([.. batch, tensor.Sizes[^2], tensor.Sizes[^1]]);
+        Shapes.Same(tensor.Sizes.AsSpan(..^2), batch) ? tensor.alias() : tensor.expand([.. batch, tensor.Sizes[^2], tensor.Sizes[^1]]);
 }

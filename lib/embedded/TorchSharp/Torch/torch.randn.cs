@@ -1,0 +1,46 @@
+using TorchSharp.Engine;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static Tensor randn(
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        RandomOps.Randn(size.ToArray(), dtype, device, requires_grad, generator);
+
+    public static Tensor randn(
+        int dim0, int dim1, int dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        RandomOps.Randn([dim0, dim1, dim2], dtype, device, requires_grad, generator);
+
+    public static Tensor randn(
+        int dim0, int dim1, int dim2, int dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        RandomOps.Randn([dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator);
+
+    public static Tensor randn(
+        int rows, int columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        RandomOps.Randn([rows, columns], dtype, device, requires_grad, generator);
+
+    public static Tensor randn(
+        int size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        RandomOps.Randn([size], dtype, device, requires_grad, generator);
+
+    public static Tensor randn(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        RandomOps.Randn([dim0, dim1, dim2], dtype, device, requires_grad, generator);
+
+    public static Tensor randn(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        RandomOps.Randn([dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator);
+
+    public static Tensor randn(
+        long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        RandomOps.Randn([rows, columns], dtype, device, requires_grad, generator);
+
+    public static Tensor randn(
+        long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        RandomOps.Randn([size], dtype, device, requires_grad, generator);
+
+    public static Tensor randn(
+        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        RandomOps.Randn((long[])size.Clone(), dtype, device, requires_grad, generator);
+}
