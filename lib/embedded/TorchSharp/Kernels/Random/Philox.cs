@@ -49,6 +49,9 @@ internal static unsafe class Philox
     /// <summary>1 with probability <paramref name="p"/>, else 0.</summary>
     public static void Bernoulli(byte* y, long n, float p, ulong seed, ulong offset) => Fill<byte, Coins>(y, n, seed, offset, new Coins(p));
 
+    /// <summary>The 32 bits of one element of the sequence: for the odd number here and there.</summary>
+    public static uint Element(ulong seed, ulong offset, long index) => PhiloxReference.Element(seed, offset, index);
+
     /// <summary>A word below this comes with probability <paramref name="p"/>; for p = 1 all but one of 2³² words are.</summary>
     public static uint Threshold(float p) => (uint)Math.Min(Math.Max(p, 0) * 4294967296.0, uint.MaxValue);
 
