@@ -43,6 +43,7 @@ internal static class NotebookReader
     {
         try
         {
+            CheckTexts(utf8);
             var node = JsonNode.Parse(utf8, documentOptions: Options);
             return node as JsonObject
                 ?? throw new NotebookFormatException($"A notebook is a JSON object; this file holds {Describe(node)}.");
@@ -52,6 +53,26 @@ internal static class NotebookReader
             var line = error.LineNumber + 1;
             throw new NotebookFormatException(
                 line is null ? $"Not valid JSON: {error.Message}" : $"Not valid JSON, line {line}: {error.Message}", innerException: error);
+        }
+    }
+
+    // The parser takes an escaped half of a surrogate pair, and throws only when the text is asked for. Better now, with the line.
+    private static void CheckTexts(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped)
+                continue;
+            try
+            {
+                reader.GetString();
+            }
+            catch (InvalidOperationException error)
+            {
+                var line = 1 + utf8[..(int)reader.TokenStartIndex].Count((byte)'\n');
+                throw new NotebookFormatException($"Not valid JSON, line {line}: a text holds half of a character (\\ud800 to \\udfff alone).", innerException: error);
+            }
         }
     }
 
