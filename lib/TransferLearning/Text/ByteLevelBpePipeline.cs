@@ -6,7 +6,6 @@ namespace TransferLearning.Text;
 /// <summary>GPT-2's and RoBERTa's way: no normalization, GPT-2's words, byte-pair encoding of each word's UTF-8 bytes.</summary>
 internal sealed class ByteLevelBpePipeline : TokenizerPipeline
 {
-    private readonly TokenVocabulary _vocabulary;
     private readonly WordCache _words;
 
     [ThreadStatic]
@@ -26,7 +25,6 @@ internal sealed class ByteLevelBpePipeline : TokenizerPipeline
             }
         }
 
-        _vocabulary = vocabulary;
         Merges = merges;
         AddPrefixSpace = addPrefixSpace;
         TrimOffsets = trimOffsets;
@@ -74,16 +72,24 @@ internal sealed class ByteLevelBpePipeline : TokenizerPipeline
 
     public override string Join(IReadOnlyList<string> tokens, bool cleanUp) => ByteAlphabet.Read(tokens);
 
-    public override TextSpan Trim(int id, TextSpan span)
+    public override TextSpan Trim(string token, TextSpan span)
     {
-        var token = _vocabulary.Tokens[id];
-        if (!TrimOffsets || (token[0] != ByteAlphabet.Space && token[^1] != ByteAlphabet.Space))
+        if (!TrimOffsets || !(IsSpace(token[0]) || IsSpace(token[^1])))
         {
             return span;
         }
 
-        var leading = token.Length - token.AsSpan().TrimStart(ByteAlphabet.Space).Length;
-        var trailing = token.Length - token.AsSpan().TrimEnd(ByteAlphabet.Space).Length;
+        var (leading, trailing) = (0, 0);
+        while (leading < token.Length && IsSpace(token[leading]))
+        {
+            leading++;
+        }
+
+        while (trailing < token.Length && IsSpace(token[^(trailing + 1)]))
+        {
+            trailing++;
+        }
+
         if (AddPrefixSpace && span.Start == 0 && leading > 0)
         {
             leading--;
@@ -120,6 +126,8 @@ internal sealed class ByteLevelBpePipeline : TokenizerPipeline
 
         return new WordPieces(ids, starts, ends);
     }
+
+    private static bool IsSpace(char character) => character == ByteAlphabet.Space || char.IsWhiteSpace(character);
 
     private static ReadOnlySpan<char> WithSpace(ReadOnlySpan<char> text)
     {

@@ -1,8 +1,12 @@
+using System.Collections.ObjectModel;
+
 namespace TransferLearning.Text;
 
 /// <summary>Makes an encoding of one or two sequences' tokens: cuts what is too long and puts the special tokens around.</summary>
 internal readonly struct EncodingAssembler(PreTrainedTokenizer tokenizer, EncodingOptions options)
 {
+    private static IReadOnlyDictionary<int, string> NoSpellings => ReadOnlyDictionary<int, string>.Empty;
+
     public TokenEncoding Assemble(TokenBuffer first, TokenBuffer? second)
     {
         var keep = (First: first.Count, Second: second?.Count ?? 0);
@@ -53,6 +57,7 @@ internal readonly struct EncodingAssembler(PreTrainedTokenizer tokenizer, Encodi
         mask.AsSpan().Fill(1);
 
         var at = 0;
+        Dictionary<int, string>? spellings = null;
         foreach (var piece in template)
         {
             if (piece.Token is not null)
@@ -72,12 +77,26 @@ internal readonly struct EncodingAssembler(PreTrainedTokenizer tokenizer, Encodi
             tokens.Words[stretch.Start..stretch.End].CopyTo(words.AsSpan(at));
             types.AsSpan(at, stretch.Length).Fill(piece.TypeId);
             sequences.AsSpan(at, stretch.Length).Fill(piece.Sequence);
+            foreach (var (place, spelling) in tokens.Spellings)
+            {
+                if (place >= stretch.Start && place < stretch.End)
+                {
+                    spellings ??= [];
+                    spellings.Add(at + place - stretch.Start, spelling);
+                }
+            }
+
             for (var i = stretch.Start; i < stretch.End; i++, at++)
             {
-                offsets[at] = tokenizer.Pipeline.Trim(ids[at], new TextSpan(tokens.Starts[i], tokens.Ends[i]));
+                var token = tokens.Spellings.GetValueOrDefault(i) ?? tokenizer.Vocabulary.Tokens[ids[at]];
+                offsets[at] = tokenizer.Pipeline.Trim(token, new TextSpan(tokens.Starts[i], tokens.Ends[i]));
             }
         }
 
-        return new TokenEncoding(tokenizer.Vocabulary, ids, mask, types, special, offsets, words, sequences) { Overflowing = overflowing };
+        return new TokenEncoding(tokenizer.Vocabulary, ids, mask, types, special, offsets, words, sequences)
+        {
+            Overflowing = overflowing,
+            Spellings = spellings ?? NoSpellings,
+        };
     }
 }

@@ -22,6 +22,8 @@ internal sealed class OrderedTokens
 
     public bool Contains(string token) => _ids.ContainsKey(token);
 
+    public int IdOf(string token) => _ids[token];
+
     public bool TryGetId(string token, out int id) => _ids.TryGetValue(token, out id);
 
     /// <summary>Adds a token if it is new.</summary>

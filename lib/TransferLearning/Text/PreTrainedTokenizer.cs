@@ -203,6 +203,11 @@ public sealed class PreTrainedTokenizer
         {
             Pipeline.Tokenize(text[at..span.Start], at, tokens);
             tokens.BeginWord();
+            if (span.Length > token.Content.Length)
+            {
+                tokens.Spellings.Add(tokens.Count, text[span.Start..span.End].ToString());
+            }
+
             tokens.Add(token.Id, span.Start, span.End);
             at = span.End;
         }

@@ -19,7 +19,14 @@ internal sealed class TokenBuffer
 
     public ReadOnlySpan<int> Words => _words.AsSpan(0, Count);
 
-    public void Clear() => (Count, _wordCount) = (0, 0);
+    /// <summary>The added tokens, by place, that stand for more of the text than their own spelling.</summary>
+    public Dictionary<int, string> Spellings { get; } = [];
+
+    public void Clear()
+    {
+        (Count, _wordCount) = (0, 0);
+        Spellings.Clear();
+    }
 
     /// <summary>Begins the next word: tokens added from now on carry its number.</summary>
     public void BeginWord() => _wordCount++;

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace TransferLearning.Text;
 
 /// <summary>
@@ -40,8 +42,8 @@ public sealed class TokenEncoding
     /// <summary>Which stretch of its text each token stands for; empty at 0 for added tokens.</summary>
     public TextSpan[] Offsets { get; }
 
-    /// <summary>The tokens as the vocabulary spells them.</summary>
-    public IReadOnlyList<string> Tokens => field ??= [.. InputIds.Select(id => _vocabulary.Tokens[id])];
+    /// <summary>The tokens as the vocabulary spells them, an added token with the white space that it took along.</summary>
+    public IReadOnlyList<string> Tokens => field ??= [.. InputIds.Select((id, at) => Spellings.GetValueOrDefault(at) ?? _vocabulary.Tokens[id])];
 
     /// <summary>The number of the word that each token is a part of, counted in its own sequence; null for added tokens.</summary>
     public IReadOnlyList<int?> WordIds => field ??= [.. _words.Select(word => word < 0 ? (int?)null : word)];
@@ -51,6 +53,9 @@ public sealed class TokenEncoding
 
     /// <summary>What truncation cut off, encoded likewise; empty unless it was asked for.</summary>
     public IReadOnlyList<TokenEncoding> Overflowing { get; internal init; } = [];
+
+    /// <summary>The tokens, by place, that are spelled otherwise than in the vocabulary.</summary>
+    internal IReadOnlyDictionary<int, string> Spellings { get; init; } = ReadOnlyDictionary<int, string>.Empty;
 
     /// <summary>The same encoding filled up to a length.</summary>
     internal TokenEncoding Pad(int length, int padId, Side side)
@@ -72,6 +77,7 @@ public sealed class TokenEncoding
             Fill(_sequences, -1))
         {
             Overflowing = overflowing,
+            Spellings = side == Side.Right ? Spellings : Spellings.ToDictionary(token => token.Key + length - Length, token => token.Value),
         };
 
         T[] Fill<T>(T[] values, T padding)
@@ -85,5 +91,5 @@ public sealed class TokenEncoding
     }
 
     private TokenEncoding With(IReadOnlyList<TokenEncoding> overflowing) =>
-        new(_vocabulary, InputIds, AttentionMask, TokenTypeIds, SpecialTokensMask, Offsets, _words, _sequences) { Overflowing = overflowing };
+        new(_vocabulary, InputIds, AttentionMask, TokenTypeIds, SpecialTokensMask, Offsets, _words, _sequences) { Overflowing = overflowing, Spellings = Spellings };
 }

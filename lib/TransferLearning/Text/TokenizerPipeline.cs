@@ -14,5 +14,5 @@ internal abstract class TokenizerPipeline
 
     /// <summary>Takes white space that belongs to a token off its stretch.</summary>
     /// <returns>The part of the stretch that offsets tell.</returns>
-    public virtual TextSpan Trim(int id, TextSpan span) => span;
+    public virtual TextSpan Trim(string token, TextSpan span) => span;
 }
