@@ -2,23 +2,35 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp.Kernels;
 
+/// <summary>Who uses a thread's working memory: a kernel that calls the matrix product keeps its own beside it.</summary>
+internal enum ScratchUse
+{
+    /// <summary>The packed operands of a matrix product.</summary>
+    Packing,
+
+    /// <summary>Whatever else a kernel lays by.</summary>
+    Kernel,
+}
+
 /// <summary>
-/// Working memory for a kernel call: one buffer per thread, kept from call to call. What it holds is lost at the next request on the same thread,
-/// so only the outermost step of a kernel asks for it.
+/// Working memory for a kernel call: a buffer per thread and use, kept from call to call. What it holds is lost at the next request for the same use on the
+/// same thread, so only the outermost step of a kernel asks for it.
 /// </summary>
 internal static unsafe class Scratch
 {
     private const nuint CacheLine = 64;
 
     [ThreadStatic]
-    private static Block? t_block;
+    private static Block? t_packing;
+
+    [ThreadStatic]
+    private static Block? t_kernel;
 
     /// <summary>Uninitialised floats, aligned to a cache line.</summary>
-    public static float* Floats(long count)
+    public static float* Floats(long count, ScratchUse use = ScratchUse.Kernel)
     {
-        nuint bytes = (nuint)(count * sizeof(float));
-        Block block = t_block ??= new Block();
-        block.Reserve(bytes);
+        Block block = use == ScratchUse.Packing ? t_packing ??= new Block() : t_kernel ??= new Block();
+        block.Reserve((nuint)(count * sizeof(float)));
         return (float*)block.Pointer;
     }
 

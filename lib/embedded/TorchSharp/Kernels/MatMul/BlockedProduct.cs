@@ -74,7 +74,7 @@ internal static unsafe class BlockedProduct<TKernel, V>
             // b first: it stays where it is while the slabs of a change.
             long sizeB = (long)(direct ? 1 : _panelsB) * TKernel.Columns * depth;
             long sizeA = (long)_panelsA * TKernel.Rows * depth;
-            _packedB = Scratch.Floats(sizeA + sizeB);
+            _packedB = Scratch.Floats(sizeA + sizeB, ScratchUse.Packing);
             _packedA = _packedB + sizeB;
         }
 

@@ -138,6 +138,26 @@ internal static unsafe class Row
         for (; i < n; i++) y[i] = x[i] + shift;
     }
 
+    /// <summary>x += y.</summary>
+    [MethodImpl(Simd.Hot)]
+    public static void Add<V>(float* x, float* y, long n)
+        where V : struct, IVector<V>
+    {
+        long i = 0;
+        for (; i + V.Count <= n; i += V.Count) (V.Load(x + i) + V.Load(y + i)).Store(x + i);
+        for (; i < n; i++) x[i] += y[i];
+    }
+
+    /// <summary>x *= y.</summary>
+    [MethodImpl(Simd.Hot)]
+    public static void Multiply<V>(float* x, float* y, long n)
+        where V : struct, IVector<V>
+    {
+        long i = 0;
+        for (; i + V.Count <= n; i += V.Count) (V.Load(x + i) * V.Load(y + i)).Store(x + i);
+        for (; i < n; i++) x[i] *= y[i];
+    }
+
     [MethodImpl(Simd.Inline)]
     private static V AddSquare<V>(V sum, V x)
         where V : struct, IVector<V> => V.MulAdd(x, x, sum);

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using TorchSharp.Threading;
 
 namespace TorchSharp.Kernels;
@@ -23,25 +25,39 @@ internal static unsafe class Transpose
     [MethodImpl(Simd.Inline)]
     public static void FourByFour(Vector128<float> row0, Vector128<float> row1, Vector128<float> row2, Vector128<float> row3, float* target, long stride)
     {
-        Vector128<float> low01 = UnpackLow(row0, row1), high01 = UnpackHigh(row0, row1);
-        Vector128<float> low23 = UnpackLow(row2, row3), high23 = UnpackHigh(row2, row3);
-        Vector128.Create(low01.GetLower(), low23.GetLower()).Store(target);
-        Vector128.Create(low01.GetUpper(), low23.GetUpper()).Store(target + stride);
-        Vector128.Create(high01.GetLower(), high23.GetLower()).Store(target + (2 * stride));
-        Vector128.Create(high01.GetUpper(), high23.GetUpper()).Store(target + (3 * stride));
+        Vector128<double> low01 = ZipLow(row0, row1).AsDouble(), high01 = ZipHigh(row0, row1).AsDouble();
+        Vector128<double> low23 = ZipLow(row2, row3).AsDouble(), high23 = ZipHigh(row2, row3).AsDouble();
+        ZipLow(low01, low23).AsSingle().Store(target);
+        ZipHigh(low01, low23).AsSingle().Store(target + stride);
+        ZipLow(high01, high23).AsSingle().Store(target + (2 * stride));
+        ZipHigh(high01, high23).AsSingle().Store(target + (3 * stride));
     }
 
     /// <summary>a0 b0 a1 b1.</summary>
     [MethodImpl(Simd.Inline)]
-    private static Vector128<float> UnpackLow(Vector128<float> a, Vector128<float> b) =>
-        System.Runtime.Intrinsics.X86.Sse.IsSupported ? System.Runtime.Intrinsics.X86.Sse.UnpackLow(a, b)
+    private static Vector128<float> ZipLow(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackLow(a, b)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b)
         : Vector128.Create(a[0], b[0], a[1], b[1]);
 
     /// <summary>a2 b2 a3 b3.</summary>
     [MethodImpl(Simd.Inline)]
-    private static Vector128<float> UnpackHigh(Vector128<float> a, Vector128<float> b) =>
-        System.Runtime.Intrinsics.X86.Sse.IsSupported ? System.Runtime.Intrinsics.X86.Sse.UnpackHigh(a, b)
+    private static Vector128<float> ZipHigh(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackHigh(a, b)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
         : Vector128.Create(a[2], b[2], a[3], b[3]);
+
+    [MethodImpl(Simd.Inline)]
+    private static Vector128<double> ZipLow(Vector128<double> a, Vector128<double> b) =>
+        Sse2.IsSupported ? Sse2.UnpackLow(a, b)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b)
+        : Vector128.Create(a[0], b[0]);
+
+    [MethodImpl(Simd.Inline)]
+    private static Vector128<double> ZipHigh(Vector128<double> a, Vector128<double> b) =>
+        Sse2.IsSupported ? Sse2.UnpackHigh(a, b)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
+        : Vector128.Create(a[1], b[1]);
 
     private readonly struct Band<T>(T* source, long rows, long sourceStride, T* target, long targetStride) : IRangeBody
         where T : unmanaged
