@@ -8,6 +8,7 @@ public sealed class CSharpSession : INotebookSession
 {
     private readonly CSharpSessionOptions _options;
     private readonly CellExecutor _executor = new();
+    private readonly SessionOutput _output = new();
     private int _count;
     private int _isBusy;
 
@@ -27,10 +28,9 @@ public sealed class CSharpSession : INotebookSession
             throw new InvalidOperationException("The session is busy: a cell is running, or one could not be interrupted. Start a new session.");
 
         var clock = Stopwatch.StartNew();
-        var context = new CellContext();
-        var forwarding = ForwardAsync(context, onEvent);
-        var (status, error) = await RunInterruptibleAsync(code, context, cancellationToken).ConfigureAwait(false);
-        context.Close();
+        var forwarding = ForwardAsync(_output.BeginCell(), onEvent);
+        var (status, error) = await RunInterruptibleAsync(code, cancellationToken).ConfigureAwait(false);
+        _output.EndCell();
         await forwarding.ConfigureAwait(false);
         if (status is not CellStatus.Abandoned)
             Volatile.Write(ref _isBusy, 0);
@@ -40,14 +40,14 @@ public sealed class CSharpSession : INotebookSession
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static async Task ForwardAsync(CellContext context, Action<CellEvent> onEvent)
+    private static async Task ForwardAsync(IAsyncEnumerable<CellEvent> events, Action<CellEvent> onEvent)
     {
-        await foreach (var cellEvent in context.Events.ConfigureAwait(false))
+        await foreach (var cellEvent in events.ConfigureAwait(false))
             onEvent(cellEvent);
     }
 
     private async Task<(CellStatus Status, CellError? Error)> RunInterruptibleAsync(
-        string code, CellContext context, CancellationToken cancellationToken)
+        string code, CancellationToken cancellationToken)
     {
         // Not disposed: an abort may still be under way when this method returns.
         var abort = new CancellationTokenSource();
@@ -62,19 +62,19 @@ public sealed class CSharpSession : INotebookSession
             await aborting.ConfigureAwait(false);
         }), null);
 
-        var running = Task.Run(() => RunAsync(code, context, abort.Token), CancellationToken.None);
+        var running = Task.Run(() => RunAsync(code, abort.Token), CancellationToken.None);
         if (await Task.WhenAny(running, abandoned.Task).ConfigureAwait(false) == running)
             return await running.ConfigureAwait(false);
         return (CellStatus.Abandoned, Interrupted("The cell was interrupted but did not stop; its session is given up."));
     }
 
-    private async Task<(CellStatus Status, CellError? Error)> RunAsync(string code, CellContext context, CancellationToken abort)
+    private async Task<(CellStatus Status, CellError? Error)> RunAsync(string code, CancellationToken abort)
     {
-        context.Enter();
+        _output.Enter();
         var place = new CellPlace($"cell {++_count}", _options.Folder, []);
         try
         {
-            await _executor.ExecuteAsync(code, place, context, abort).ConfigureAwait(false);
+            await _executor.ExecuteAsync(code, place, _output, abort).ConfigureAwait(false);
             return (CellStatus.Completed, null);
         }
         catch (CellFailedException failure)

@@ -25,11 +25,11 @@ internal sealed class CellExecutor
     /// <summary>Runs a cell's text.</summary>
     /// <param name="source">The text.</param>
     /// <param name="place">Where it stands.</param>
-    /// <param name="context">Where its output goes.</param>
+    /// <param name="output">Where its output goes.</param>
     /// <param name="abort">Interrupts it.</param>
     /// <exception cref="CellFailedException">The cell has an error.</exception>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
-    public async Task ExecuteAsync(string source, CellPlace place, CellContext context, CancellationToken abort)
+    public async Task ExecuteAsync(string source, CellPlace place, SessionOutput output, CancellationToken abort)
     {
         var clock = Stopwatch.StartNew();
         var isTimed = false;
@@ -41,19 +41,19 @@ internal sealed class CellExecutor
             switch (part)
             {
                 case CodePart code:
-                    await RunCodeAsync(code, place, context, abort).ConfigureAwait(false);
+                    await RunCodeAsync(code, place, output, abort).ConfigureAwait(false);
                     break;
                 case ImportPart import:
-                    await ImportAsync(import, place, context, abort).ConfigureAwait(false);
+                    await ImportAsync(import, place, output, abort).ConfigureAwait(false);
                     break;
                 case MarkupPart markup:
-                    context.Display(new MimeBundle(markup.MimeType, markup.Text));
+                    output.Display(new MimeBundle(markup.MimeType, markup.Text));
                     break;
                 case TimePart:
                     isTimed = true;
                     break;
                 case VariablesPart:
-                    context.Display(ValueFormatter.Format(_runner.Variables()));
+                    output.Display(ValueFormatter.Format(_runner.Variables()));
                     break;
                 case UnknownPart unknown:
                     throw CellFailedException.Directive(place, unknown.Line,
@@ -62,10 +62,10 @@ internal sealed class CellExecutor
         }
 
         if (isTimed)
-            context.Display(ValueFormatter.Format($"Wall time: {clock.Elapsed.TotalMilliseconds:0.0}ms"));
+            output.Display(ValueFormatter.Format($"Wall time: {clock.Elapsed.TotalMilliseconds:0.0}ms"));
     }
 
-    private async Task RunCodeAsync(CodePart code, CellPlace place, CellContext context, CancellationToken abort)
+    private async Task RunCodeAsync(CodePart code, CellPlace place, SessionOutput output, CancellationToken abort)
     {
         _references.BaseFolder = _sources.BaseFolder = place.Folder;
         if (_compiler.Compile(code.Code, place, abort) is not { } submission)
@@ -87,12 +87,12 @@ internal sealed class CellExecutor
         {
             var value = await run().ConfigureAwait(false);
             if (submission.HasValue && value is not DisplayedValue)
-                context.Result(ValueFormatter.Format(value));
+                output.Result(ValueFormatter.Format(value));
             return true;
         }
     }
 
-    private async Task ImportAsync(ImportPart import, CellPlace place, CellContext context, CancellationToken abort)
+    private async Task ImportAsync(ImportPart import, CellPlace place, SessionOutput output, CancellationToken abort)
     {
         if (import.Path.Length == 0)
             throw CellFailedException.Directive(place, import.Line, "#!import needs a file: #!import setup.ipynb");
@@ -106,7 +106,7 @@ internal sealed class CellExecutor
         var inner = new CellPlace(file, Path.GetDirectoryName(path)!, [.. place.Imports, path]);
         if (Path.GetExtension(path) is ".cs" or ".csx")
         {
-            await ExecuteAsync(await File.ReadAllTextAsync(path, abort).ConfigureAwait(false), inner, context, abort).ConfigureAwait(false);
+            await ExecuteAsync(await File.ReadAllTextAsync(path, abort).ConfigureAwait(false), inner, output, abort).ConfigureAwait(false);
             return;
         }
 
@@ -115,9 +115,9 @@ internal sealed class CellExecutor
         {
             var cell = document.Cells[i];
             if (cell.Kind is CellKind.Code)
-                await ExecuteAsync(cell.Source, inner with { Label = $"{file} cell {i + 1}" }, context, abort).ConfigureAwait(false);
+                await ExecuteAsync(cell.Source, inner with { Label = $"{file} cell {i + 1}" }, output, abort).ConfigureAwait(false);
             else if (cell.Kind is CellKind.Markdown)
-                context.Display(new MimeBundle(MimeBundle.Markdown, cell.Source));
+                output.Display(new MimeBundle(MimeBundle.Markdown, cell.Source));
         }
     }
 

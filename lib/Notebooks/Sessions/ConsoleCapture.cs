@@ -42,7 +42,7 @@ internal sealed class ConsoleCapture : TextWriter
     {
         if (string.IsNullOrEmpty(value))
             return;
-        if (CellContext.Current is { } cell)
+        if (SessionOutput.Current is { } cell)
             cell.Write(_streamName, value);
         else
             _console.Write(value);

@@ -20,7 +20,7 @@ public static class DisplayExtensions
 
     private static DisplayedValue Show(MimeBundle data)
     {
-        if (CellContext.Current is { } cell)
+        if (SessionOutput.Current is { } cell)
             return cell.Display(data);
         Console.WriteLine(data.Text(MimeBundle.PlainText) ?? data.Text(data.MimeTypes.First()));
         return new("");

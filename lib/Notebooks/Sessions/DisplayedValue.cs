@@ -12,5 +12,5 @@ public sealed class DisplayedValue
 
     /// <summary>Shows another value in the same place. Outside a running cell it does nothing.</summary>
     public void Update(object? value) =>
-        CellContext.Current?.Update(this, ValueFormatter.Format(value));
+        SessionOutput.Current?.Update(this, ValueFormatter.Format(value));
 }

@@ -84,6 +84,19 @@ public sealed class SessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_thread_that_outlives_its_cell_writes_to_the_cell_that_runs_then()
+    {
+        await _cells.RunAsync("""
+            var go = new System.Threading.ManualResetEventSlim();
+            var worker = new System.Threading.Thread(() => { go.Wait(); Console.Write("late"); });
+            worker.Start();
+            """);
+        await _cells.RunAsync("go.Set(); worker.Join();");
+
+        Assert.Equal("late", _cells.Output);
+    }
+
+    [Fact]
     public async Task Text_of_the_host_does_not_get_into_the_cell()
     {
         var running = _cells.TryRunAsync("await Task.Delay(100);");
@@ -123,7 +136,7 @@ public sealed class SessionTests : IAsyncDisposable
     {
         await _cells.RunAsync("""var line = new string('x', 1 << 20); for (var i = 0; i < 40; i++) Console.Write(line);""");
 
-        Assert.InRange(_cells.Output.Length, 1, CellContext.OutputLimit);
+        Assert.InRange(_cells.Output.Length, 1, SessionOutput.Limit);
         Assert.Contains("is left out", _cells.ErrorOutput, StringComparison.Ordinal);
     }
 
