@@ -6,15 +6,18 @@ using Notebooks.Documents;
 namespace Notebooks.Formatting;
 
 /// <summary>Writes any value as plain text.</summary>
-internal static class PlainTextWriter
+internal sealed class PlainTextWriter
 {
+    private int _values;
+
     /// <summary>What stands for null, as in .NET Interactive.</summary>
-    public const string Null = "<null>";
+    private const string Null = "<null>";
 
-    public static string Write(object? value) => Write(value, depth: 0);
+    public static string Write(object? value) => new PlainTextWriter().Write(value, depth: 0);
 
-    private static string Write(object? value, int depth)
+    private string Write(object? value, int depth)
     {
+        _values++;
         if (value is not null && depth > 0 && RichFormat.Find(value.GetType()) is { } rich)
             return rich.TryFormat(value, MimeBundle.PlainText) ?? Name(value);
 
@@ -22,7 +25,7 @@ internal static class PlainTextWriter
         {
             ValueShape.Single => Single(value),
             ValueShape.Textual => Textual(value!),
-            _ when depth >= ValueShapes.MostDepth => TypeNames.Readable(value!.GetType()),
+            _ when depth >= ValueShapes.MostDepth || _values > ValueShapes.MostValues => TypeNames.Readable(value!.GetType()),
             ValueShape.Tuple => Tuple((ITuple)value!, depth),
             ValueShape.Dictionary => Dictionary((IEnumerable)value!, depth),
             ValueShape.Object => Object(value!, depth),
@@ -50,23 +53,23 @@ internal static class PlainTextWriter
         _ => value.ToString() ?? "",
     };
 
-    private static string Tuple(ITuple tuple, int depth) =>
+    private string Tuple(ITuple tuple, int depth) =>
         $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Write(tuple[i], depth + 1)))})";
 
-    private static string Sequence(IEnumerable sequence, int depth)
+    private string Sequence(IEnumerable sequence, int depth)
     {
         var (items, more) = ValueShapes.Take(sequence);
         return Join(items.Select(item => Write(item, depth + 1)), more, "[ ", " ]", "[]");
     }
 
-    private static string Dictionary(IEnumerable dictionary, int depth)
+    private string Dictionary(IEnumerable dictionary, int depth)
     {
         var (items, more) = ValueShapes.Take(dictionary);
         var pairs = items.Select(item => ValueShapes.Pair(item!)).Select(pair => $"{Write(pair.Key, depth + 1)}: {Write(pair.Value, depth + 1)}");
         return Join(pairs, more, "{ ", " }", "{}");
     }
 
-    private static string Object(object value, int depth)
+    private string Object(object value, int depth)
     {
         var type = value.GetType();
         var members = ValueShapes.Members(type).Select(member => $"{member.Name}: {Write(member.Get(value), depth + 1)}");

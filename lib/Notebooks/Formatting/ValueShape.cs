@@ -39,6 +39,9 @@ internal static class ValueShapes
     /// <summary>How deep values inside values are shown.</summary>
     public const int MostDepth = 6;
 
+    /// <summary>How many values are shown in all: objects that hold each other would fill pages before they reach the depth.</summary>
+    public const int MostValues = 200;
+
     public static ValueShape Of(object? value)
     {
         switch (value)

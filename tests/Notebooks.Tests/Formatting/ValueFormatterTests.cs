@@ -102,6 +102,8 @@ public sealed class ValueFormatterTests
         node.Next = node;
 
         Assert.InRange(ValueFormatter.Format(node).Text("text/html")!.Length, 10, 5000);
+        Assert.InRange(ValueFormatter.Format(new Crowd(4)).Text("text/html")!.Length, 10, 100_000);
+        Assert.InRange(ValueFormatter.Format(new Crowd(4)).Text("text/plain")!.Length, 10, 100_000);
     }
 
     [Fact]
@@ -146,6 +148,13 @@ public sealed class ValueFormatterTests
     private sealed class Node
     {
         public Node? Next { get; set; }
+    }
+
+    private sealed class Crowd(int size)
+    {
+        public IEnumerable<Crowd> Members => Enumerable.Repeat(this, size);
+
+        public IEnumerable<Crowd> Others => Enumerable.Repeat(this, size);
     }
 
     private sealed class Throwing
