@@ -88,10 +88,11 @@ internal static unsafe class RandomOps
     internal static void Integers(Span<long> target, long low, ulong range, Generator? generator)
     {
         var (seed, offset) = Take(generator, 2L * target.Length);
-        for (var i = 0; i < target.Length; i++)
+        fixed (long* values = target)
         {
-            var bits = ((ulong)Philox.Element(seed, offset, 2L * i) << 32) | Philox.Element(seed, offset, (2L * i) + 1);
-            target[i] = low + (long)Math.BigMul(bits, range, out _);
+            // The random words are written where the results go, and then mapped into the range.
+            Philox.Bits((uint*)values, 2L * target.Length, seed, offset);
+            for (var i = 0; i < target.Length; i++) values[i] = low + (long)Math.BigMul((ulong)values[i], range, out _);
         }
     }
 
