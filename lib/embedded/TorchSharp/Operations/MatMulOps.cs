@@ -71,7 +71,7 @@ internal static unsafe class MatMulOps
         if (result.numel() == 0) return result;
         switch (a.dtype)
         {
-            case ScalarType.Float32: Run<float>(result, a, b); break;
+            case ScalarType.Float32: RunFloat(result, a, b); break;
             case ScalarType.Float64: Run<double>(result, a, b); break;
             case ScalarType.Int64: Run<long>(result, a, b); break;
             case ScalarType.Int32: Run<int>(result, a, b); break;
@@ -81,23 +81,65 @@ internal static unsafe class MatMulOps
         return result;
     }
 
+    /// <summary>Single precision: stacks whose matrices are equally far apart go to the kernel as one job.</summary>
+    private static void RunFloat(Tensor result, Tensor a, Tensor b)
+    {
+        var (m, n, k) = (checked((int)a.Sizes[^2]), checked((int)b.Sizes[^1]), checked((int)a.Sizes[^1]));
+        var batch = result.numel() / ((long)m * n);
+        float* x = a.Pointer<float>(), y = b.Pointer<float>(), c = result.Pointer<float>();
+        if (batch == 1)
+        {
+            Kernels.MatMul.Run(m, n, k, x, a.Strides[^2], a.Strides[^1], y, b.Strides[^2], b.Strides[^1], c, n);
+        }
+        else if (BatchStride(a) is { } stepA && BatchStride(b) is { } stepB)
+        {
+            Kernels.MatMul.RunBatched(checked((int)batch), m, n, k, x, stepA, a.Strides[^2], a.Strides[^1], y, stepB, b.Strides[^2], b.Strides[^1], c, (long)m * n, n);
+        }
+        else
+        {
+            // The innermost stack is one job each, for every position of the outer dimensions.
+            var inner = checked((int)a.Sizes[^3]);
+            var outer = a.Sizes[..^3];
+            var startsA = IndexPlan.Places(outer, a.Strides[..^3]);
+            var startsB = IndexPlan.Places(outer, b.Strides[..^3]);
+            for (var i = 0; i < startsA.Length; i++)
+            {
+                Kernels.MatMul.RunBatched(
+                    inner, m, n, k, x + startsA[i], a.Strides[^3], a.Strides[^2], a.Strides[^1], y + startsB[i], b.Strides[^3], b.Strides[^2], b.Strides[^1],
+                    c + ((long)i * inner * m * n), (long)m * n, n);
+            }
+        }
+
+        GC.KeepAlive(a);
+        GC.KeepAlive(b);
+    }
+
+    /// <summary>The distance between the matrices of a stack, if it is always the same.</summary>
+    private static long? BatchStride(Tensor stack)
+    {
+        var (sizes, strides) = (stack.Sizes, stack.Strides);
+        long? step = null;
+        var expected = 0L;
+        for (var i = sizes.Length - 3; i >= 0; i--)
+        {
+            if (sizes[i] == 1) continue;
+            if (step is null) step = strides[i];
+            else if (strides[i] != expected) return null;
+            expected = strides[i] * sizes[i];
+        }
+
+        return step ?? 0;
+    }
+
+    /// <summary>Other types: one matrix after the other, by the definition.</summary>
     private static void Run<T>(Tensor result, Tensor a, Tensor b) where T : unmanaged, System.Numerics.INumber<T>
     {
-        var rank = a.Sizes.Length;
-        var index = new long[rank];
         var (m, n, k) = (a.Sizes[^2], b.Sizes[^1], a.Sizes[^1]);
-        var count = result.numel() / (m * n);
-        for (long batch = 0; batch < count; batch++)
+        var startsA = IndexPlan.Places(a.Sizes[..^2], a.Strides[..^2]);
+        var startsB = IndexPlan.Places(b.Sizes[..^2], b.Strides[..^2]);
+        for (var i = 0; i < startsA.Length; i++)
         {
-            long offsetA = 0, offsetB = 0;
-            for (var i = 0; i < rank - 2; i++)
-            {
-                offsetA += index[i] * a.Strides[i];
-                offsetB += index[i] * b.Strides[i];
-            }
-
-            Plain(result.Pointer<T>() + (batch * m * n), a.Pointer<T>() + offsetA, b.Pointer<T>() + offsetB, m, n, k, a.Strides[^2], a.Strides[^1], b.Strides[^2], b.Strides[^1]);
-            for (var i = rank - 3; i >= 0 && ++index[i] == a.Sizes[i]; i--) index[i] = 0;
+            Plain(result.Pointer<T>() + (i * m * n), a.Pointer<T>() + startsA[i], b.Pointer<T>() + startsB[i], m, n, k, a.Strides[^2], a.Strides[^1], b.Strides[^2], b.Strides[^1]);
         }
 
         GC.KeepAlive(a);
@@ -107,6 +149,12 @@ internal static unsafe class MatMulOps
     private static void Plain<T>(T* c, T* a, T* b, long m, long n, long k, long rowA, long columnA, long rowB, long columnB)
         where T : unmanaged, System.Numerics.INumber<T>
     {
+        if (typeof(T) == typeof(double))
+        {
+            Kernels.MatMulDouble.Run((int)m, (int)n, (int)k, (double*)a, rowA, columnA, (double*)b, rowB, columnB, (double*)c, n);
+            return;
+        }
+
         for (long i = 0; i < m; i++)
         {
             for (long j = 0; j < n; j++)

@@ -80,7 +80,7 @@ internal static unsafe class RandomOps
         }
 
         var n = target.numel();
-        var (seed, offset) = Take(generator, 2 * n);
+        var (seed, offset) = Take(generator, n);
         Philox.Normal(target.Pointer<float>(), n, seed, offset);
         GC.KeepAlive(target);
     }

@@ -55,6 +55,14 @@ internal unsafe struct StridedLoop
         _operands++;
     }
 
+    /// <summary>Adds an operand with a stride of its own for every dimension, in elements; nothing is broadcast.</summary>
+    internal void AddRaw(void* pointer, ReadOnlySpan<long> strides, int elementSize)
+    {
+        _pointers[_operands] = (long)pointer;
+        for (var i = 0; i < _rank; i++) _strides[(_operands * MaxRank) + i] = strides[i] * elementSize;
+        _operands++;
+    }
+
     /// <summary>Adds one value that stands for every element.</summary>
     internal void AddValue(void* value)
     {
