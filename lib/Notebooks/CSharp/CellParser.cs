@@ -12,6 +12,8 @@ internal static partial class CellParser
     public static IReadOnlyList<CellPart> Parse(string source)
     {
         source = source.ReplaceLineEndings("\n");
+        if (string.IsNullOrWhiteSpace(source))
+            return [];
         if (!source.Contains("#!", StringComparison.Ordinal) && !PackageLine().IsMatch(source))
             return [new CodePart(1, source)];
 

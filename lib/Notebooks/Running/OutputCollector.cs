@@ -65,7 +65,7 @@ internal sealed class OutputCollector
     {
         if (_text.Length == 0)
             return;
-        Cell.Outputs.Add(CellOutput.Stream(_streamName!, _text.ToString().ReplaceLineEndings("\n")));
+        Cell.Outputs.Add(CellOutput.Stream(_streamName!, TerminalText.Settle(_text.ToString())));
         _text.Clear();
     }
 }

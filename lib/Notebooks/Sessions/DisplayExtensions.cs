@@ -8,6 +8,9 @@ namespace System;
 /// <summary>Displays values from notebook cells, under the names that .NET Interactive uses.</summary>
 public static class DisplayExtensions
 {
+    /// <summary>Whether the caller runs in a notebook cell, so that a display appears below it and can be updated.</summary>
+    public static bool IsAvailable => SessionOutput.Current is not null;
+
     /// <summary>Displays a value below the running cell. Outside a notebook it writes the plain text to the console.</summary>
     /// <param name="value">The value.</param>
     /// <param name="mimeTypes">The MIME types to show it as; none for the value's preferred ones. A string given as

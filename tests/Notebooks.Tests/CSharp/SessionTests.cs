@@ -141,6 +141,23 @@ public sealed class SessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_cell_that_asks_for_input_fails_instead_of_waiting()
+    {
+        var error = await _cells.FailAsync("var name = Console.ReadLine();");
+
+        Assert.Contains("nobody answers", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_library_can_tell_whether_a_cell_is_running()
+    {
+        await _cells.RunAsync("DisplayExtensions.IsAvailable");
+
+        Assert.Equal("True", _cells.ResultText);
+        Assert.False(DisplayExtensions.IsAvailable);
+    }
+
+    [Fact]
     public async Task A_second_cell_at_the_same_time_is_refused()
     {
         var running = _cells.TryRunAsync("await Task.Delay(200);");

@@ -1,3 +1,4 @@
+using Notebooks.Authoring;
 using Notebooks.Documents;
 using Notebooks.Running;
 using Notebooks.Sessions;
@@ -127,6 +128,24 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal(
             [("stdout", "1\n"), ("stderr", "2\n"), ("stdout", "3\n")],
             result.Document.Cells[1].Outputs.Select(output => (output.StreamName!, output.Text)));
+    }
+
+    [Fact]
+    public async Task A_line_that_a_progress_bar_wrote_over_and_over_is_stored_once()
+    {
+        var result = await RunAsync(Notebook("""for (var i = 0; i <= 10; i++) Console.Write($"\r{i * 10}% done"); Console.WriteLine(); Console.Write("end\r\n");"""));
+
+        Assert.Equal("100% done\nend\n", Assert.Single(result.Document.Cells[1].Outputs).Text);
+    }
+
+    [Fact]
+    public async Task Imports_are_looked_for_beside_the_notebook()
+    {
+        new SetupNotebook([], [], _folder.Path, "root").Save(_folder["setup.ipynb"]);
+
+        var result = await RunAsync(Notebook("#!import setup.ipynb", "root.Length > 0"));
+
+        Assert.Equal("True", result.Document.Cells[2].Outputs[0].Data.Text("text/plain"));
     }
 
     [Fact]
