@@ -3,12 +3,11 @@ using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using Notebooks.Documents;
 
 namespace Notebooks.CSharp;
 
-/// <summary>Fetches NuGet packages with the SDK's own restore, through a project file in a temporary folder.</summary>
+/// <summary>Fetches NuGet packages with the SDK's own restore, through a project file in the user's own data folder.</summary>
 internal sealed class PackageRestorer
 {
     private readonly Dictionary<string, string> _versions = new(StringComparer.OrdinalIgnoreCase);
@@ -27,16 +26,23 @@ internal sealed class PackageRestorer
     {
         var project = Project(notebookFolder);
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(project)))[..16];
-        var folder = Path.Combine(Path.GetTempPath(), "notebook-packages", name);
+        var folder = Path.Combine(UsersFolder(), "notebook-packages", name);
         var assets = Path.Combine(folder, "obj", "project.assets.json");
-        var projectFile = Path.Combine(folder, "packages.csproj");
-        if (!File.Exists(assets) || _versions.Values.Any(version => version.Contains('*', StringComparison.Ordinal)))
-        {
-            AtomicFile.WriteAllText(projectFile, project);
-            await RunRestoreAsync(projectFile, cancellationToken).ConfigureAwait(false);
-        }
+        var isExact = !_versions.Values.Any(version => version.Contains('*', StringComparison.Ordinal));
+        if (isExact && File.Exists(assets) && RestoredPackages.Read(assets) is { IsComplete: true } known)
+            return known;
 
-        return ReadAssets(assets);
+        var projectFile = Path.Combine(folder, "packages.csproj");
+        AtomicFile.WriteAllText(projectFile, project);
+        await RunRestoreAsync(projectFile, cancellationToken).ConfigureAwait(false);
+        return RestoredPackages.Read(assets);
+    }
+
+    // The user's own, because what lies there is loaded: the folder for temporary files may be open to everybody.
+    private static string UsersFolder()
+    {
+        var folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        return folder.Length > 0 ? folder : Path.GetTempPath();
     }
 
     private string Project(string notebookFolder)
@@ -95,40 +101,7 @@ internal sealed class PackageRestorer
             .ToList();
         return lines.Count > 0 ? string.Join('\n', lines) : messages.Trim();
     }
-
-    private static RestoredPackages ReadAssets(string path)
-    {
-        var json = JsonNode.Parse(File.ReadAllText(path))!;
-        var roots = json["packageFolders"]!.AsObject().Select(folder => folder.Key).ToList();
-        var target = json["targets"]!.AsObject().First(target => target.Key.Contains('/', StringComparison.Ordinal)).Value!.AsObject();
-        var compile = new List<string>();
-        var runtime = new List<string>();
-        var native = new List<string>();
-        foreach (var (library, files) in target)
-        {
-            var libraryPath = json["libraries"]![library]!["path"]?.GetValue<string>();
-            if (libraryPath is null)
-                continue;
-            Collect(files!["compile"], compile);
-            Collect(files["runtime"], runtime);
-            Collect(files["native"], native);
-
-            void Collect(JsonNode? group, List<string> paths)
-            {
-                foreach (var file in group?.AsObject().Select(file => file.Key).Where(file => !file.EndsWith("/_._", StringComparison.Ordinal)) ?? [])
-                    paths.Add(roots.Select(root => Path.Combine(root, libraryPath, file)).First(File.Exists));
-            }
-        }
-
-        return new(compile, runtime, [.. native.Select(file => Path.GetDirectoryName(file)!).Distinct()]);
-    }
 }
-
-/// <summary>The files of restored packages.</summary>
-/// <param name="Compile">What code is compiled against.</param>
-/// <param name="Runtime">What is loaded.</param>
-/// <param name="NativeFolders">Where native libraries lie.</param>
-internal sealed record RestoredPackages(IReadOnlyList<string> Compile, IReadOnlyList<string> Runtime, IReadOnlyList<string> NativeFolders);
 
 /// <summary>Packages could not be restored.</summary>
 /// <param name="message">The SDK's own words.</param>

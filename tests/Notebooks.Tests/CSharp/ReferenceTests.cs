@@ -58,6 +58,19 @@ public sealed class ReferenceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_newer_assembly_than_the_hosts_is_loaded_beside_it()
+    {
+        Compile("Markdig", """
+            [assembly: System.Reflection.AssemblyVersion("99.0.0.0")]
+            namespace Markdig; public static class FromTheFuture { public static string Name => typeof(FromTheFuture).Assembly.GetName().Version.ToString(); }
+            """);
+
+        await _cells.RunAsync("#r \"Markdig.dll\"\nMarkdig.FromTheFuture.Name");
+
+        Assert.Equal("99.0.0.0", _cells.ResultText);
+    }
+
+    [Fact]
     public async Task A_missing_file_is_a_compile_error_on_its_line_with_advice()
     {
         var error = await _cells.FailAsync("// first\n#r \"missing/None.dll\"");
