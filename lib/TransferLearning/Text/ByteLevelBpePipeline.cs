@@ -25,6 +25,18 @@ internal sealed class ByteLevelBpePipeline : TokenizerPipeline
             }
         }
 
+        for (var i = 0; i < merges.Count; i++)
+        {
+            var space = merges[i].IndexOf(' ');
+            foreach (var token in new[] { merges[i][..space], merges[i][(space + 1)..], merges[i].Remove(space, 1) })
+            {
+                if (!vocabulary.TryGetId(token, out _))
+                {
+                    throw new InvalidDataException($"Merge {i}, '{merges[i]}', needs the token '{token}', which is not in the vocabulary: the two are not of the same model.");
+                }
+            }
+        }
+
         Merges = merges;
         AddPrefixSpace = addPrefixSpace;
         TrimOffsets = trimOffsets;

@@ -23,6 +23,12 @@ public sealed class PreTrainedTokenizer
         Template = template;
         SpecialTokens = specialTokens;
         AddedTokens = [.. addedTokens.OrderBy(token => token.Id)];
+        var missing = template.Pair.Concat(template.Single).Select(piece => piece.Token).OfType<string>().FirstOrDefault(token => !vocabulary.TryGetId(token, out _));
+        if (missing is not null)
+        {
+            throw new InvalidDataException($"The special token '{missing}' is put around every text, but it is not in the vocabulary of {vocabulary.Count} tokens.");
+        }
+
         _finder = new AddedTokenFinder(AddedTokens);
         _specialIds = [.. AddedTokens.Where(token => token.IsSpecial).Select(token => token.Id)];
     }

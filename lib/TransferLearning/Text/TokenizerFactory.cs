@@ -38,6 +38,7 @@ internal static class TokenizerFactory
         var added = special.Named()
             .Select(named => named.Token)
             .Distinct()
+            .Where(token => vocabulary.TryGetId(token, out _))
             .Select(token => new AddedToken(token, vocabulary.IdOf(token))
             {
                 // RoBERTa's mask takes the space before it along.

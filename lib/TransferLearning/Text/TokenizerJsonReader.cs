@@ -5,6 +5,8 @@ namespace TransferLearning.Text;
 /// <summary>Reads Hugging Face's <c>tokenizer.json</c> as far as BERT, DistilBERT, RoBERTa and GPT-2 need it.</summary>
 internal static class TokenizerJsonReader
 {
+    private const int MaxWordLength = 65_536;
+
     public static PreTrainedTokenizer Read(string path, TokenizerConfig config) => VocabularyFiles.Checked(path, () =>
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
@@ -74,7 +76,12 @@ internal static class TokenizerJsonReader
             };
         }
 
-        var longest = model.TryGetProperty("max_input_chars_per_word", out var value) && value.TryGetInt32(out var length) && length > 0 ? length : 100;
+        var longest = model.TryGetProperty("max_input_chars_per_word", out var value) ? value.GetInt32() : 100;
+        if (longest is < 1 or > MaxWordLength)
+        {
+            throw new InvalidDataException($"The model's max_input_chars_per_word is {longest}; it must lie between 1 and {MaxWordLength}.");
+        }
+
         return new WordPiecePipeline(vocabulary, normalizer, String(model, "unk_token") ?? "[UNK]", String(model, "continuing_subword_prefix") ?? "##", longest);
     }
 
@@ -120,7 +127,7 @@ internal static class TokenizerJsonReader
 
         return TypeOf(processor, "post_processor") switch
         {
-            "TemplateProcessing" => new SequenceTemplate(ReadPieces(processor, "single"), ReadPieces(processor, "pair")),
+            "TemplateProcessing" => new SequenceTemplate(ReadPieces(processor, "single", [0]), ReadPieces(processor, "pair", [0, 1])),
             "BertProcessing" => SequenceTemplate.Bert(TokenOf(processor, "cls"), TokenOf(processor, "sep")),
             "RobertaProcessing" => SequenceTemplate.Roberta(TokenOf(processor, "cls"), TokenOf(processor, "sep")),
             "ByteLevel" => SequenceTemplate.None,
@@ -128,7 +135,7 @@ internal static class TokenizerJsonReader
         };
     }
 
-    private static List<SequenceTemplate.Piece> ReadPieces(JsonElement processor, string name)
+    private static List<SequenceTemplate.Piece> ReadPieces(JsonElement processor, string name, IReadOnlyList<int> sequences)
     {
         var pieces = new List<SequenceTemplate.Piece>();
         foreach (var piece in Required(processor, name, JsonValueKind.Array).EnumerateArray())
@@ -145,7 +152,9 @@ internal static class TokenizerJsonReader
             }
         }
 
-        return pieces;
+        return pieces.Select(piece => piece.Sequence).Where(sequence => sequence >= 0).Order().SequenceEqual(sequences)
+            ? pieces
+            : throw new InvalidDataException($"The post_processor's '{name}' does not hold each of its {sequences.Count} sequences once.");
     }
 
     private static List<AddedToken> ReadAddedTokens(JsonElement root)
@@ -158,7 +167,13 @@ internal static class TokenizerJsonReader
 
         foreach (var token in list.EnumerateArray())
         {
-            tokens.Add(new AddedToken(Required(token, "content", JsonValueKind.String).GetString()!, Required(token, "id", JsonValueKind.Number).GetInt32())
+            var content = Required(token, "content", JsonValueKind.String).GetString()!;
+            if (content.Length == 0)
+            {
+                throw new InvalidDataException("An added token's content is empty.");
+            }
+
+            tokens.Add(new AddedToken(content, Required(token, "id", JsonValueKind.Number).GetInt32())
             {
                 LeftStrip = Boolean(token, "lstrip") ?? false,
                 RightStrip = Boolean(token, "rstrip") ?? false,

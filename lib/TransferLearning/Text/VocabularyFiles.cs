@@ -75,7 +75,7 @@ internal static class VocabularyFiles
         {
             return read();
         }
-        catch (Exception exception) when (exception is InvalidDataException or JsonException or KeyNotFoundException)
+        catch (Exception exception) when (exception is InvalidDataException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{path}: {exception.Message}", exception);
         }
