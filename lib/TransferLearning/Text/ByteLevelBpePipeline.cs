@@ -17,11 +17,12 @@ internal sealed class ByteLevelBpePipeline : TokenizerPipeline
     /// <param name="trimOffsets">Whether offsets leave the spaces out that belong to a token.</param>
     public ByteLevelBpePipeline(TokenVocabulary vocabulary, IReadOnlyList<string> merges, bool addPrefixSpace = false, bool trimOffsets = true)
     {
-        foreach (var character in ByteAlphabet.Characters)
+        for (var value = 0; value < ByteAlphabet.Characters.Length; value++)
         {
+            var character = ByteAlphabet.Characters[value];
             if (!vocabulary.TryGetId(character.ToString(), out _))
             {
-                throw new InvalidDataException($"The vocabulary lacks '{character}', which spells the byte 0x{(int)character & 0xFF:X2}: a byte-level vocabulary needs a token for each of the 256 bytes.");
+                throw new InvalidDataException($"The vocabulary lacks '{character}', which spells the byte 0x{value:X2}: a byte-level vocabulary needs a token for each of the 256 bytes.");
             }
         }
 

@@ -10,6 +10,9 @@ internal static class ByteAlphabet
     private static readonly char[] s_spelling = BuildSpelling();
     private static readonly Dictionary<char, byte> s_bytes = Enumerable.Range(0, 256).ToDictionary(value => s_spelling[value], value => (byte)value);
 
+    /// <summary>The spelling of each byte, by value.</summary>
+    public static ReadOnlySpan<char> Characters => s_spelling;
+
     /// <summary>Spells a text's UTF-8 bytes and tells for each the index of the character that it came from.</summary>
     public static (char[] Spelled, int[] Origins) Spell(ReadOnlySpan<char> text)
     {
