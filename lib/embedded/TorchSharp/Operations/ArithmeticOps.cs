@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Engine;
@@ -14,6 +15,7 @@ internal static class ArithmeticOps
         return Autograd.IsRecording(a, b) ? RecordAdd(result, a, b) : result;
     }
 
+    [OverloadResolutionPriority(1)]
     internal static Tensor Add(Tensor a, Tensor b, Number alpha)
     {
         if (alpha.Double == 1) return Add(a, b);
@@ -21,6 +23,7 @@ internal static class ArithmeticOps
         return Add(a, scaled);
     }
 
+    [OverloadResolutionPriority(1)]
     internal static Tensor Add(Tensor a, Number b)
     {
         var result = PointwiseOps.Binary<AddKernel>(a, b, DType.Promote(a.dtype, b));
@@ -34,12 +37,14 @@ internal static class ArithmeticOps
         return Autograd.IsRecording(a, b) ? RecordSub(result, a, b) : result;
     }
 
+    [OverloadResolutionPriority(1)]
     internal static Tensor Sub(Number a, Tensor b)
     {
         var result = PointwiseOps.Binary<SubKernel>(a, b, DType.Promote(b.dtype, a));
         return Autograd.IsRecording(b) ? Autograd.Record("rsub", result, [b], [], static (_, grad) => [PointwiseOps.Mul(grad, -1)]) : result;
     }
 
+    [OverloadResolutionPriority(1)]
     internal static Tensor Sub(Tensor a, Number b)
     {
         var result = PointwiseOps.Binary<SubKernel>(a, b, DType.Promote(a.dtype, b));
@@ -52,6 +57,7 @@ internal static class ArithmeticOps
         return Autograd.IsRecording(a, b) ? RecordMul(result, a, b) : result;
     }
 
+    [OverloadResolutionPriority(1)]
     internal static Tensor Mul(Tensor a, Number b)
     {
         var result = PointwiseOps.Mul(a, b);
@@ -64,12 +70,14 @@ internal static class ArithmeticOps
         return Autograd.IsRecording(a, b) ? RecordDiv(result, a, b) : result;
     }
 
+    [OverloadResolutionPriority(1)]
     internal static Tensor Div(Tensor a, Number b)
     {
         var result = PointwiseOps.Binary<DivKernel>(a, b, DType.ToFloat(DType.Promote(a.dtype, b)));
         return Autograd.IsRecording(a) ? RecordDiv(result, a, b) : result;
     }
 
+    [OverloadResolutionPriority(1)]
     internal static Tensor Div(Number a, Tensor b)
     {
         var result = PointwiseOps.Binary<DivKernel>(a, b, DType.ToFloat(DType.Promote(b.dtype, a)));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Engine;
@@ -28,6 +29,7 @@ internal static unsafe class PointwiseOps
 
     internal static Tensor Mul(Tensor a, Tensor b) => Binary<MulKernel>("mul", a, b, DType.Promote(a, b));
 
+    [OverloadResolutionPriority(1)]
     internal static Tensor Mul(Tensor a, Number b) => Binary<MulKernel>(a, b, DType.Promote(a.dtype, b));
 
     internal static Tensor Div(Tensor a, Tensor b) => Binary<DivKernel>("div", a, b, DType.ToFloat(DType.Promote(a, b)));
@@ -56,6 +58,7 @@ internal static unsafe class PointwiseOps
         return result;
     }
 
+    [OverloadResolutionPriority(1)]
     internal static Tensor Binary<TOp>(Tensor a, Number b, ScalarType type) where TOp : struct, IArithmetic
     {
         if (type.IsReduced()) return Narrow(Binary<TOp>(a, b, ScalarType.Float32), type);
@@ -65,6 +68,7 @@ internal static unsafe class PointwiseOps
         return result;
     }
 
+    [OverloadResolutionPriority(1)]
     internal static Tensor Binary<TOp>(Number a, Tensor b, ScalarType type) where TOp : struct, IArithmetic
     {
         if (type.IsReduced()) return Narrow(Binary<TOp>(a, b, ScalarType.Float32), type);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Engine;
@@ -6,6 +7,7 @@ namespace TorchSharp.Engine;
 /// <summary>Powers, recorded.</summary>
 internal static class PowerOps
 {
+    [OverloadResolutionPriority(1)]
     internal static Tensor Pow(Tensor x, Number exponent)
     {
         var type = DType.Promote(x.dtype, exponent);
@@ -23,6 +25,7 @@ internal static class PowerOps
         return Autograd.IsRecording(x, exponent) ? Record(result, x, exponent) : result;
     }
 
+    [OverloadResolutionPriority(1)]
     internal static Tensor Pow(Number x, Tensor exponent)
     {
         using var basis = PointwiseOps.Wrap(x, exponent.dtype);

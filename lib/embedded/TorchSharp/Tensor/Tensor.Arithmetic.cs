@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp.Engine;
 
 namespace TorchSharp;
@@ -86,6 +87,7 @@ public static partial class torch
             return InPlace.Assign(operation, this, recorded(InPlace.Source(this), other));
         }
 
+        [OverloadResolutionPriority(1)]
         private Tensor Update<TOp>(string operation, Number other, Func<Tensor, Number, Tensor> recorded) where TOp : struct, IArithmetic
         {
             InPlace.Check(operation, this);
