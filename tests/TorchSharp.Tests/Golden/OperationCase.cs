@@ -1,0 +1,65 @@
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Tests.Golden;
+
+/// <summary>One case of tests/fixtures/ops/ops.json: what PyTorch 1.13.1 computed on the processor from these inputs.</summary>
+public sealed class OperationCase
+{
+    private static readonly Lazy<IReadOnlyDictionary<string, OperationCase>> s_all = new(ReadAll);
+
+    private readonly JsonElement _json;
+
+    private OperationCase(JsonElement json)
+    {
+        _json = json;
+        Inputs = Tensors("inputs");
+        foreach (var name in Tensors("grads").Keys) Inputs[name].requires_grad_();
+    }
+
+    public static IEnumerable<string> Names => s_all.Value.Keys;
+
+    public Dictionary<string, Tensor> Inputs { get; }
+
+    public Tensor this[string input] => Inputs[input];
+
+    public static OperationCase Read(string name) => new(s_all.Value[name]._json);
+
+    public Dictionary<string, Tensor> Tensors(string section)
+    {
+        var result = new Dictionary<string, Tensor>();
+        if (!_json.TryGetProperty(section, out var tensors)) return result;
+        foreach (var property in tensors.EnumerateObject()) result[property.Name] = Parse(property.Value);
+        return result;
+    }
+
+    private static Dictionary<string, OperationCase> ReadAll()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "fixtures", "ops", "ops.json");
+        using var stream = File.OpenRead(path);
+        var cases = JsonDocument.Parse(stream).RootElement.GetProperty("cases");
+        return cases.EnumerateArray().ToDictionary(json => json.GetProperty("name").GetString()!, json => new OperationCase(json));
+    }
+
+    private static Tensor Parse(JsonElement json)
+    {
+        long[] shape = [.. json.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
+        var data = json.GetProperty("data").EnumerateArray();
+        return json.GetProperty("dtype").GetString() switch
+        {
+            "float32" => tensor([.. data.Select(Number)], shape),
+            "int64" => tensor([.. data.Select(value => value.GetInt64())], shape),
+            "bool" => tensor([.. data.Select(value => value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.Number && value.GetInt32() != 0))], shape),
+            var type => throw new InvalidDataException($"Unknown type {type}."),
+        };
+    }
+
+    private static float Number(JsonElement value) => value.ValueKind == JsonValueKind.String
+        ? value.GetString() switch
+        {
+            "inf" => float.PositiveInfinity,
+            "-inf" => float.NegativeInfinity,
+            _ => float.NaN,
+        }
+        : (float)value.GetDouble();
+}
