@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Notebooks.Documents;
 
 namespace Notebooks.Html;
@@ -55,7 +56,7 @@ public static class HtmlExporter
             <main>
 
             """);
-        foreach (var cell in document.Cells)
+        foreach (var cell in document.Cells.Where(cell => !IsSpeakerNote(cell)))
             AppendCell(html, cell, markdown, outputs);
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
@@ -86,6 +87,10 @@ public static class HtmlExporter
 
         html.Append("</section>\n");
     }
+
+    // What the instructor says is for the slides, not for the reader.
+    private static bool IsSpeakerNote(NotebookCell cell) =>
+        cell.Metadata["slideshow"] is JsonObject slideshow && MultilineText.Read(slideshow["slide_type"]) is "notes";
 
     private static string? Title(NotebookDocument document) =>
         document.Cells.Where(cell => cell.Kind is CellKind.Markdown)

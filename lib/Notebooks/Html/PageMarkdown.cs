@@ -1,5 +1,6 @@
 using System.Net;
 using Markdig;
+using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -24,6 +25,8 @@ internal sealed class PageMarkdown(string folder)
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new HighlightedCode(renderer.ObjectRenderers.FindExact<CodeBlockRenderer>()!));
+        renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new InlineFormula());
+        renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new BlockFormula());
         renderer.Render(document);
         return html.ToString();
     }
@@ -79,4 +82,18 @@ internal sealed class PageMarkdown(string folder)
                 plain.Write(renderer, obj);
         }
     }
+
+    private sealed class InlineFormula : HtmlObjectRenderer<MathInline>
+    {
+        protected override void Write(HtmlRenderer renderer, MathInline obj) => renderer.Write(Formula(obj.Content.ToString(), isBlock: false));
+    }
+
+    private sealed class BlockFormula : HtmlObjectRenderer<MathBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, MathBlock obj) => renderer.Write("<p>").Write(Formula(obj.Lines.ToString(), isBlock: true)).WriteLine("</p>");
+    }
+
+    // A formula beyond the known part of TeX is shown as it was typed.
+    private static string Formula(string tex, bool isBlock) =>
+        TexFormula.ToMathMl(tex, isBlock) ?? $"<code>{WebUtility.HtmlEncode(tex)}</code>";
 }

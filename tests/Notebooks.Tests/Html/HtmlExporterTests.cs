@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Notebooks.Documents;
 using Notebooks.Html;
 
@@ -84,6 +85,23 @@ public sealed class HtmlExporterTests : IDisposable
         Assert.Contains("<img src=\"data:image/png;base64,QUJD\" alt=\"Picture\">", page, StringComparison.Ordinal);
         Assert.Contains("<pre>&lt;x&gt;</pre>", page, StringComparison.Ordinal);
         Assert.Contains("<title>The file&#39;s name</title>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Formulas_are_set_and_speaker_notes_left_out()
+    {
+        var document = NotebookDocument.CreateCSharp();
+        document.Add(NotebookCell.Markdown("Let $w$ be.\n\n$$\n\\frac{a}{b}\n$$\n\n$\\nosuch{<}$"));
+        var note = NotebookCell.Markdown("Say hello.");
+        note.Metadata["slideshow"] = new JsonObject { ["slide_type"] = "notes" };
+        document.Add(note);
+
+        var page = HtmlExporter.Render(document, _folder.Path, "x");
+
+        Assert.Contains("Let <math><mrow><mi>w</mi></mrow></math> be.", page, StringComparison.Ordinal);
+        Assert.Contains("<math display=\"block\"><mrow><mfrac>", page, StringComparison.Ordinal);
+        Assert.Contains("<code>\\nosuch{&lt;}</code>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Say hello", page, StringComparison.Ordinal);
     }
 
     [Theory]
