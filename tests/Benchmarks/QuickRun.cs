@@ -4,43 +4,41 @@ using TorchSharp.Threading;
 
 namespace Benchmarks;
 
-/// <summary>Seconds instead of minutes: the best of a few dozen calls of each kernel. Minima, because other processes only ever make a call slower.</summary>
-internal static unsafe class QuickRun
+/// <summary>Seconds instead of minutes: the best of many calls of each kernel. Minima, because other processes only ever make a call slower.</summary>
+internal static class QuickRun
 {
-    private static readonly (int M, int N, int K)[] s_products =
-    [
-        (768, 768, 768), (1536, 1536, 1536), (1024, 3072, 768), (1024, 768, 3072), (1024, 768, 768), (2048, 1024, 256), (2048, 256, 1024),
-        (16, 768, 768), (16, 3072, 768), (1, 768, 768), (128, 128, 64), (64, 64, 64),
-    ];
-
-    public static void Products()
+    /// <summary>
+    /// One line per kernel whose name contains <paramref name="filter"/>: one thread, all threads, and, where PyTorch is installed, ours ÷ PyTorch's time with
+    /// the same threads, measured in turns.
+    /// </summary>
+    public static void Run(string filter)
     {
-        Console.WriteLine($"{"m x n x k",-18}{"layout",-8}{"1 thread",10}{$"{Environment.ProcessorCount} threads",12}   GFLOP/s, vectors of {(int)Simd.Level}");
-        foreach ((int m, int n, int k) in s_products)
+        using var cases = new QuickCases();
+        using var peer = Peer.Start();
+        Console.WriteLine($"vectors of {(int)Simd.Level}, {Environment.ProcessorCount} threads{(peer is null ? "" : $", PyTorch {peer.Version}")}");
+        Console.WriteLine($"{"kernel",-36}{"1 thread",16}{"all threads",16}{"ours / PyTorch",16}");
+        foreach (QuickCase test in cases.All().Where(c => c.Name.Contains(filter, StringComparison.Ordinal)))
         {
-            using var a = new NativeArray((long)m * k);
-            using var b = new NativeArray((long)n * k);
-            using var c = new NativeArray((long)m * n);
-            foreach (string layout in (string[])["NN", "NT", "TN"])
+            WorkerPool.Threads = 1;
+            double single = Seconds(test.Call);
+            WorkerPool.Threads = Environment.ProcessorCount;
+            double all = double.PositiveInfinity, theirs = double.PositiveInfinity;
+            for (int turn = 0; turn < 5; turn++)
             {
-                (int rsA, int csA) = layout[0] == 'N' ? (k, 1) : (1, m);
-                (int rsB, int csB) = layout[1] == 'N' ? (n, 1) : (1, k);
-                void Multiply() => MatMul.Run(m, n, k, a.Pointer, rsA, csA, b.Pointer, rsB, csB, c.Pointer, n);
-                double work = 2e-9 * m * n * k;
-                WorkerPool.Threads = 1;
-                double single = work / Seconds(Multiply);
-                WorkerPool.Threads = Environment.ProcessorCount;
-                double all = work / Seconds(Multiply);
-                Console.WriteLine($"{$"{m} x {n} x {k}",-18}{layout,-8}{single,10:F1}{all,12:F1}");
+                all = Math.Min(all, Seconds(test.Call));
+                if (peer is not null) theirs = Math.Min(theirs, peer.Seconds(test.Name));
             }
+
+            string ratio = double.IsFinite(theirs) ? $"{all / theirs:F2}" : "";
+            Console.WriteLine($"{test.Name,-36}{test.Rate(single),16}{test.Rate(all),16}{ratio,16}");
         }
     }
 
-    /// <summary>The shortest of the calls that fit into a third of a second, at least three.</summary>
-    public static double Seconds(Action call)
+    /// <summary>The shortest of the calls that fit into a tenth of a second, at least three.</summary>
+    private static double Seconds(Action call)
     {
         call();
-        long best = long.MaxValue, start = Stopwatch.GetTimestamp(), end = start + (Stopwatch.Frequency / 3);
+        long best = long.MaxValue, end = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 10);
         for (int i = 0; i < 3 || Stopwatch.GetTimestamp() < end; i++)
         {
             long before = Stopwatch.GetTimestamp();
