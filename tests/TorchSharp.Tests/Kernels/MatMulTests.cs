@@ -10,7 +10,7 @@ public sealed unsafe class MatMulTests
     public static TheoryData<int, int, int> Shapes => new()
     {
         { 1, 1, 1 }, { 0, 3, 4 }, { 3, 0, 4 }, { 3, 4, 0 }, { 1, 33, 7 }, { 33, 1, 65 }, { 5, 7, 257 }, { 13, 31, 17 }, { 12, 32, 64 }, { 11, 33, 300 },
-        { 25, 5, 100 }, { 49, 65, 33 }, { 193, 50, 20 }, { 200, 400, 30 }, { 24, 70, 2100 }, { 100, 3, 90 }, { 2, 130, 40 }, { 61, 47, 513 },
+        { 25, 5, 100 }, { 49, 65, 33 }, { 193, 50, 20 }, { 200, 400, 30 }, { 24, 70, 2100 }, { 100, 3, 90 }, { 2, 130, 40 }, { 4, 100, 300 }, { 15, 40, 90 }, { 61, 47, 513 },
     };
 
     [Theory]
@@ -121,12 +121,29 @@ public sealed unsafe class MatMulTests
         Compare(N, M, K, Numbers.Random((long)N * K, 17), 1, N, Numbers.Random((long)K * M, 18), M, 1, M, 1, 1, "tall");
     }
 
-    [Fact]
-    public void Double_product_matches_its_definition()
+    [Theory]
+    [InlineData(1, 5, 7)]
+    [InlineData(33, 17, 40)]
+    [InlineData(3, 4, 0)]
+    [InlineData(0, 4, 3)]
+    [InlineData(120, 130, 110)]
+    public void Double_product_matches_its_reference_for_every_layout(int m, int n, int k)
     {
-        double[] a = [1, 2, 3, 4, 5, 6], b = [7, 8, 9, 10, 11, 12], c = [1, 1, 1, 1];
-        fixed (double* pa = a, pb = b, pc = c) MatMulDouble.Run(2, 2, 3, pa, 3, 1, pb, 2, 1, pc, 2, beta: 2, alpha: 1);
-        Assert.Equal([60, 66, 141, 156], c);
+        double[] a = Array.ConvertAll(Numbers.Random((long)m * k, 1), v => (double)v), b = Array.ConvertAll(Numbers.Random((long)k * n, 2), v => (double)v);
+        foreach ((double beta, double alpha) in ((double, double)[])[(0, 1), (1, 2), (0.5, -1)])
+        {
+            foreach ((int rsB, int csB) in ((int, int)[])[(n, 1), (1, k)])
+            {
+                double[] expected = Array.ConvertAll(Numbers.Random((long)m * n, 3), v => (double)v), actual = [.. expected];
+                fixed (double* pa = a, pb = b, pe = expected, pc = actual)
+                {
+                    MatMulDoubleReference.Run(m, n, k, pa, 1, m, pb, rsB, csB, pe, n, beta, alpha);
+                    MatMulDouble.Run(m, n, k, pa, 1, m, pb, rsB, csB, pc, n, beta, alpha);
+                }
+
+                for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-12);
+            }
+        }
     }
 
     private static void Compare(int m, int n, int k, float[] a, long rsA, long csA, float[] b, long rsB, long csB, int ldc, float beta, float alpha, string what)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.Arm;
 using TorchSharp.Threading;
 
 namespace TorchSharp.Kernels;
@@ -77,13 +78,25 @@ internal static unsafe class MatMul
     {
         switch (Simd.Level)
         {
-            case SimdLevel.Vector512: BlockedProduct<Tile12<V512>, V512>.Run(product); break;
-            case SimdLevel.Vector256: BlockedProduct<Tile6<V256>, V256>.Run(product); break;
-            case SimdLevel.Vector128 when System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported: BlockedProduct<Tile12<V128>, V128>.Run(product); break;
-            case SimdLevel.Vector128: BlockedProduct<Tile6<V128>, V128>.Run(product); break;
-            default: BlockedProduct<Tile6<V1>, V1>.Run(product); break;
+            case SimdLevel.Vector512: RunBlocked<Tile12<V512>, V512>(product); break;
+            case SimdLevel.Vector256: RunBlocked<Tile6<V256>, V256>(product); break;
+            case SimdLevel.Vector128 when AdvSimd.IsSupported: RunBlocked<Tile12<V128>, V128>(product); break;
+            case SimdLevel.Vector128: RunBlocked<Tile6<V128>, V128>(product); break;
+            default: RunBlocked<Tile6<V1>, V1>(product); break;
         }
     }
+
+    /// <summary>The tall tile, unless there are so few rows that the low one computes fewer that are not there.</summary>
+    private static void RunBlocked<TTile, V>(in Product product)
+        where TTile : struct, IMicroKernel
+        where V : struct, IVector<V>
+    {
+        const int FewRows = 16;
+        if (product.M <= FewRows && Rounded(product.M, Tile4<V>.Rows) < Rounded(product.M, TTile.Rows)) BlockedProduct<Tile4<V>, V>.Run(product);
+        else BlockedProduct<TTile, V>.Run(product);
+    }
+
+    private static int Rounded(int rows, int tile) => (rows + tile - 1) / tile * tile;
 
     private static void ScaleRows(float* c, long ldc, int m, int n, float beta)
     {
