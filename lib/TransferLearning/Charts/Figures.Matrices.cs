@@ -35,7 +35,14 @@ public static partial class Figures
 
         var trace = new Heatmap
         {
-            x = labels, y = labels, z = shares, text = texts, zmin = 0, zmax = 1, colorscale = "Blues", showscale = false,
+            x = labels,
+            y = labels,
+            z = shares,
+            text = texts,
+            zmin = 0,
+            zmax = 1,
+            colorscale = "Blues",
+            showscale = false,
         };
         var height = Math.Clamp(130 + (labels.Count * 60), 260, 720);
         return new Figure([trace], MatrixLayout(title, "predicted", "true", Math.Max(420, (height * 5 / 4) + 40), height));

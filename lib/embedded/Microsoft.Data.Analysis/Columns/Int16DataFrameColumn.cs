@@ -1,0 +1,22 @@
+namespace Microsoft.Data.Analysis;
+
+/// <summary>A column of 16-bit integers.</summary>
+public sealed class Int16DataFrameColumn : PrimitiveDataFrameColumn<short>
+{
+    public Int16DataFrameColumn(string name, long length = 0)
+        : base(name, length)
+    {
+    }
+
+    public Int16DataFrameColumn(string name, IEnumerable<short> values)
+        : base(name, values)
+    {
+    }
+
+    public Int16DataFrameColumn(string name, IEnumerable<short?> values)
+        : base(name, values)
+    {
+    }
+
+    protected override PrimitiveDataFrameColumn<short> CreateNewColumn(string name, long length = 0) => new Int16DataFrameColumn(name, length);
+}
