@@ -1,0 +1,103 @@
+using TorchSharp.Engine;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>The losses that are compositions of tensor operations.</summary>
+internal static class LossOps
+{
+    public static Tensor Reduce(Tensor losses, nn.Reduction reduction) => reduction switch
+    {
+        nn.Reduction.None => losses,
+        nn.Reduction.Sum => losses.sum(),
+        nn.Reduction.Mean => losses.mean(),
+        _ => throw new ArgumentException($"The reduction {reduction} does not exist.", nameof(reduction)),
+    };
+
+    public static Tensor MeanSquared(Tensor input, Tensor target, nn.Reduction reduction)
+        => Reduce((input - target).square(), reduction);
+
+    public static Tensor MeanAbsolute(Tensor input, Tensor target, nn.Reduction reduction)
+        => Reduce((input - target).abs(), reduction);
+
+    /// <summary>Half the square up to <paramref name="delta"/>, delta·(|d| - delta/2) beyond.</summary>
+    public static Tensor Huber(Tensor input, Tensor target, double delta, nn.Reduction reduction)
+    {
+        if (delta <= 0) throw new ArgumentException($"huber_loss: delta is {delta}, but must be above 0.");
+        var distance = (input - target).abs();
+        return Reduce(where(distance.lt(delta), distance.square() * 0.5, (distance - 0.5 * delta) * delta), reduction);
+    }
+
+    /// <summary>Half the square over <paramref name="beta"/> up to beta, |d| - beta/2 beyond.</summary>
+    public static Tensor SmoothAbsolute(Tensor input, Tensor target, double beta, nn.Reduction reduction)
+    {
+        if (beta < 0) throw new ArgumentException($"smooth_l1_loss: beta is {beta}, but must be 0 or more.");
+        if (beta == 0) return MeanAbsolute(input, target, reduction);
+        var distance = (input - target).abs();
+        return Reduce(where(distance.lt(beta), distance.square() * (0.5 / beta), distance - 0.5 * beta), reduction);
+    }
+
+    public static Tensor BinaryCrossEntropy(Tensor input, Tensor target, Tensor? weight, nn.Reduction reduction)
+    {
+        RequireSame("binary_cross_entropy", input, target);
+        using (var outside = input.detach().lt(0).logical_or(input.detach().gt(1)))
+            if (outside.any().item<bool>())
+                throw new ArgumentException("binary_cross_entropy: the input must be probabilities from 0 to 1: pass it through sigmoid, or use binary_cross_entropy_with_logits.");
+        // The logarithm is cut off at -100, so that a certain and wrong answer does not cost infinitely much.
+        var losses = -(target * input.log().clamp(min: -100) + (1 - target) * (1 - input).log().clamp(min: -100));
+        return Reduce(weight is null ? losses : losses * weight, reduction);
+    }
+
+    /// <summary>(1 - y)·x + (1 + (w - 1)·y)·log(1 + e⁻ˣ), which does not overflow.</summary>
+    public static Tensor BinaryCrossEntropyWithLogits(Tensor input, Tensor target, Tensor? weight, nn.Reduction reduction, Tensor? positiveWeight)
+    {
+        RequireSame("binary_cross_entropy_with_logits", input, target);
+        var softplus = -ActivationOps.LogSigmoid(input);
+        var losses = (1 - target) * input + (positiveWeight is null ? softplus : (1 + (positiveWeight - 1) * target) * softplus);
+        return Reduce(weight is null ? losses : losses * weight, reduction);
+    }
+
+    /// <summary>Against class numbers; input holds log-probabilities [classes], [batch, classes] or [batch, classes, …].</summary>
+    public static Tensor NegativeLogLikelihood(Tensor input, Tensor target, Tensor? weight, long ignoreIndex, nn.Reduction reduction)
+    {
+        int classDimension = input.dim() == 1 ? 0 : 1;
+        var kept = target.ne(ignoreIndex);
+        var classOf = target.masked_fill(kept.logical_not(), 0);
+        var factor = kept.to(input.dtype);
+        if (weight is not null) factor = factor * weight.index_select(0, classOf.view(-1)).view(target.Sizes);
+        var losses = -input.gather(classDimension, classOf.unsqueeze(classDimension)).squeeze(classDimension) * factor;
+        return reduction == nn.Reduction.Mean ? losses.sum() / factor.sum() : Reduce(losses, reduction);
+    }
+
+    /// <summary>Σ p·(log p - log q); where p is 0 the term is 0.</summary>
+    public static Tensor KullbackLeibler(Tensor input, Tensor target, bool logTarget, nn.Reduction reduction)
+    {
+        if (logTarget) return Reduce(target.exp() * (target - input), reduction);
+        var entropy = where(target.gt(0), target * target.clamp(min: double.Epsilon).log(), zeros_like(target));
+        return Reduce(entropy - target * input, reduction);
+    }
+
+    public static Tensor CosineSimilarity(Tensor x1, Tensor x2, long dim, double eps)
+    {
+        var dot = (x1 * x2).sum(dim);
+        var squares = x1.square().sum(dim) * x2.square().sum(dim);
+        return dot / squares.clamp(min: eps * eps).sqrt();
+    }
+
+    /// <summary>1 - cos where the target is 1, max(0, cos - margin) where it is -1.</summary>
+    public static Tensor CosineEmbedding(Tensor input1, Tensor input2, Tensor target, double margin, nn.Reduction reduction)
+    {
+        const double Small = 1e-12; // as PyTorch's loss, which differs here from its cosine_similarity
+        long dim = input1.dim() - 1;
+        var dot = (input1 * input2).sum(dim);
+        var cosine = dot / ((input1.square().sum(dim) + Small) * (input2.square().sum(dim) + Small)).sqrt();
+        var nothing = zeros_like(cosine);
+        return Reduce(where(target.eq(1), 1 - cosine, nothing) + where(target.eq(-1), (cosine - margin).clamp(min: 0), nothing), reduction);
+    }
+
+    private static void RequireSame(string name, Tensor input, Tensor target)
+    {
+        if (!Shapes.Same(input.Sizes, target.Sizes))
+            throw new ArgumentException($"{name}: the input is {Shapes.Text(input.Sizes)}, so the target must be too, not {Shapes.Text(target.Sizes)}.");
+    }
+}

@@ -1,0 +1,40 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        /// <summary>What takes three inputs and gives a result.</summary>
+        public interface IModule<T1, T2, T3, TResult>
+        {
+            /// <summary>Runs the forward pass with its hooks.</summary>
+            TResult call(T1 input1, T2 input2, T3 input3);
+        }
+
+        /// <summary>A module whose forward pass takes three inputs.</summary>
+        public abstract class Module<T1, T2, T3, TResult>
+            : HookableModule<Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>, Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>, IModule<T1, T2, T3, TResult>
+        {
+            /// <summary>Creates the module; the subclass's constructor ends with <see cref="Module.RegisterComponents"/>.</summary>
+            protected Module(string name)
+                : base(name)
+            {
+            }
+
+            /// <summary>Computes the result; callers use <see cref="call"/>, which also runs the hooks.</summary>
+            public abstract TResult forward(T1 input1, T2 input2, T3 input3);
+
+            /// <summary>Runs the hooks registered before, the forward pass, and the hooks registered after.</summary>
+            public TResult call(T1 input1, T2 input2, T3 input3)
+            {
+                foreach (var hook in module_pre_hooks.Values) hook(this);
+                foreach (var hook in pre_hooks.Values)
+                    if (hook(this, input1, input2, input3) is { } replaced) (input1, input2, input3) = replaced;
+                var result = forward(input1, input2, input3);
+                foreach (var hook in post_hooks.Values) result = hook(this, input1, input2, input3, result) ?? result;
+                foreach (var hook in module_post_hooks.Values) hook(this);
+                return result;
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>One step of Adam or AdamW on one parameter: a fused pass for float32, tensor operations for the other types.</summary>
+internal readonly record struct AdamUpdate
+{
+    public required double LearningRate { get; init; }
+
+    public required double Beta1 { get; init; }
+
+    public required double Beta2 { get; init; }
+
+    public required double Epsilon { get; init; }
+
+    public required double WeightDecay { get; init; }
+
+    /// <summary>The decay shrinks the parameter itself (AdamW); otherwise it is added to the gradient.</summary>
+    public required bool Decoupled { get; init; }
+
+    public required bool Maximize { get; init; }
+
+    /// <summary>1 for the first step.</summary>
+    public required long Step { get; init; }
+
+    public static void Apply(Tensor parameter, Tensor grad, Tensor average, Tensor square, Tensor? largest, in AdamUpdate update)
+    {
+        if (update.Maximize) grad = -grad;
+        if (update.Decoupled) parameter.mul_(1 - update.LearningRate * update.WeightDecay);
+        else if (update.WeightDecay != 0) grad = grad.add(parameter, alpha: update.WeightDecay);
+
+        average.mul_(update.Beta1).add_(grad, alpha: 1 - update.Beta1);
+        square.mul_(update.Beta2).addcmul_(grad, grad, value: 1 - update.Beta2);
+        if (largest is not null) largest.copy_(maximum(largest, square));
+
+        double correction1 = 1 - Math.Pow(update.Beta1, update.Step), correction2 = 1 - Math.Pow(update.Beta2, update.Step);
+        var denominator = (largest ?? square).sqrt().div_(Math.Sqrt(correction2)).add_(update.Epsilon);
+        parameter.addcdiv_(average, denominator, value: -update.LearningRate / correction1);
+    }
+}
