@@ -127,6 +127,7 @@ public abstract class OptimizerHelper : Optimizer
     /// <summary>Disposes the state of all parameters.</summary>
     protected override void Dispose(bool disposing)
     {
+        base.Dispose(disposing);
         if (!disposing) return;
         foreach (var state in _states.Values) (state as IDisposable)?.Dispose();
         _states.Clear();

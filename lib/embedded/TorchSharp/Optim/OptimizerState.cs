@@ -47,7 +47,6 @@ public abstract class OptimizerState
     }
 
     /// <summary>Puts a tensor of zeros, of the parameter's shape, in the place of <paramref name="tensor"/>.</summary>
-    [MemberNotNull(nameof(_parameter))]
     private protected void Zero([NotNull] ref Tensor? tensor)
     {
         tensor?.Dispose();

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using TorchSharp.Engine;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace TorchSharp.Modules;
 

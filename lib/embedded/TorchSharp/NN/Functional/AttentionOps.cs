@@ -54,7 +54,7 @@ internal static unsafe class AttentionOps
         arguments.Output = result.Pointer<float>();
         arguments.OutputStrides = StridesOf(result);
         arguments.LogSumExp = logSumExp is null ? null : logSumExp.Pointer<float>();
-        if (dropout > 0) (arguments.Seed, arguments.SeedOffset) = torch.Generator.Default.Reserve(arguments.Counters);
+        if (dropout > 0) (arguments.Seed, arguments.SeedOffset) = torch.Generator.Default.Take(arguments.Counters);
         Attention.Forward(arguments);
         return recording ? Record(result, query, key, value, q, k, v, additive, logSumExp!, arguments) : result;
     }
@@ -94,9 +94,12 @@ internal static unsafe class AttentionOps
         arguments.KeyTokens = checked((int)k.Sizes[^2]);
         arguments.HeadSize = checked((int)q.Sizes[^1]);
         arguments.Scale = (float)(1 / Math.Sqrt(q.Sizes[^1]));
-        (arguments.Query, arguments.QueryStrides) = (q.Pointer<float>(), StridesOf(q));
-        (arguments.Key, arguments.KeyStrides) = (k.Pointer<float>(), StridesOf(k));
-        (arguments.Value, arguments.ValueStrides) = (v.Pointer<float>(), StridesOf(v));
+        arguments.Query = q.Pointer<float>();
+        arguments.QueryStrides = StridesOf(q);
+        arguments.Key = k.Pointer<float>();
+        arguments.KeyStrides = StridesOf(k);
+        arguments.Value = v.Pointer<float>();
+        arguments.ValueStrides = StridesOf(v);
         if (mask is null) return;
 
         // The mask broadcasts: a stride of zero where it has one element, or no such dimension.

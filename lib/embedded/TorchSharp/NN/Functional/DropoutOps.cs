@@ -18,7 +18,7 @@ internal static unsafe class DropoutOps
     private static Tensor Fused(Tensor input, float p)
     {
         long count = input.numel();
-        var (seed, offset) = torch.Generator.Default.Reserve(Philox.Counters(count));
+        var (seed, offset) = torch.Generator.Default.Take(Philox.Counters(count));
         using var x = Dense.Of(input);
         var result = Tensor.Allocate(input.Sizes, ScalarType.Float32);
         Kernels.Dropout.Apply(x.Pointer, result.Pointer<float>(), count, p, seed, offset);

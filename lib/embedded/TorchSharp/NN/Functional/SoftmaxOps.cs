@@ -1,5 +1,4 @@
 using TorchSharp.Engine;
-using TorchSharp.Kernels;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;

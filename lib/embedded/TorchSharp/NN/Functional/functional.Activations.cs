@@ -20,10 +20,10 @@ public static partial class torch
                 => Overwrite(x, inplace, x => ActivationOps.Elu(x, alpha));
 
             /// <summary>x times the normal distribution function of x, exactly.</summary>
-            public static Tensor gelu(Tensor x) => GeluOps.Gelu(x, GELU.Approximate.none);
+            public static Tensor gelu(Tensor x) => GeluOps.Gelu(x, Modules.GELU.Approximate.none);
 
             /// <inheritdoc cref="gelu(Tensor)"/>
-            public static Tensor gelu(Tensor x, bool inplace) => gelu(x, GELU.Approximate.none, inplace);
+            public static Tensor gelu(Tensor x, bool inplace) => gelu(x, Modules.GELU.Approximate.none, inplace);
 
             /// <summary>x times the normal distribution function of x, exactly or by the formula with the hyperbolic tangent.</summary>
             public static Tensor gelu(Tensor x, GELU.Approximate approximate, bool inplace = false)

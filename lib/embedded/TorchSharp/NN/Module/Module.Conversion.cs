@@ -68,7 +68,7 @@ public static partial class torch
                     parameter.Dispose();
                 }
 
-                foreach (var (bufferName, (buffer, persistent)) in _internal_buffers.ToList())
+                foreach (var (bufferName, (buffer, persistent)) in _internal_buffers.AsEnumerable<(string, (Tensor, bool))>().ToList())
                 {
                     if (!ReplaceBuffer(dtype, device, buffer, out var replacement)) continue;
                     if (SetMember(bufferName, replacement)) continue;
