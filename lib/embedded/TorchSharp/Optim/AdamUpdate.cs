@@ -1,3 +1,5 @@
+using TorchSharp.Engine;
+using TorchSharp.Kernels;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -24,6 +26,32 @@ internal readonly record struct AdamUpdate
     public required long Step { get; init; }
 
     public static void Apply(Tensor parameter, Tensor grad, Tensor average, Tensor square, Tensor? largest, in AdamUpdate update)
+    {
+        if (Dense.AreSingle(parameter, grad, average) && parameter.is_contiguous()) Fused(parameter, grad, average, square, largest, update);
+        else Composed(parameter, grad, average, square, largest, update);
+    }
+
+    private static unsafe void Fused(Tensor parameter, Tensor grad, Tensor average, Tensor square, Tensor? largest, in AdamUpdate update)
+    {
+        using var gradient = Dense.Of(grad);
+        Optimizers.Adam(
+            parameter.Pointer<float>(), gradient.Pointer, average.Pointer<float>(), square.Pointer<float>(),
+            largest is null ? null : largest.Pointer<float>(), parameter.numel(), new AdamStep
+            {
+                LearningRate = (float)update.LearningRate,
+                Beta1 = (float)update.Beta1,
+                Beta2 = (float)update.Beta2,
+                Epsilon = (float)update.Epsilon,
+                WeightDecay = (float)update.WeightDecay,
+                Decoupled = update.Decoupled,
+                Maximize = update.Maximize,
+                Step = update.Step,
+            });
+        parameter.Storage.BumpVersion();
+        GC.KeepAlive(grad);
+    }
+
+    private static void Composed(Tensor parameter, Tensor grad, Tensor average, Tensor square, Tensor? largest, in AdamUpdate update)
     {
         if (update.Maximize) grad = -grad;
         if (update.Decoupled) parameter.mul_(1 - update.LearningRate * update.WeightDecay);
