@@ -38,7 +38,6 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
     }
 
     /// <summary>Reads the examples in their order or shuffled.</summary>
-    /// <inheritdoc cref="DataLoader(Dataset{T}, int, Func{IEnumerable{T}, Device, S}, IEnumerable{long}, Device, int, bool, bool, bool)"/>
     public DataLoader(
         Dataset<T> dataset, int batchSize, Func<IEnumerable<T>, Device, S> collate_fn, bool shuffle = false, Device? device = null, int? seed = null,
         int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)

@@ -7,7 +7,6 @@ namespace TorchSharp.Modules
     public class DataLoader : DataLoader<Dictionary<string, Tensor>, Dictionary<string, Tensor>>
     {
         /// <summary>Reads the examples in a given order.</summary>
-        /// <inheritdoc cref="DataLoader{T, S}(Dataset{T}, int, Func{IEnumerable{T}, Device, S}, IEnumerable{long}, Device, int, bool, bool, bool)"/>
         public DataLoader(
             Dataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null, int num_worker = 1, bool drop_last = false,
             bool disposeBatch = true, bool disposeDataset = true)
@@ -16,7 +15,6 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>Reads the examples in their order or shuffled.</summary>
-        /// <inheritdoc cref="DataLoader{T, S}(Dataset{T}, int, Func{IEnumerable{T}, Device, S}, bool, Device, int?, int, bool, bool, bool)"/>
         public DataLoader(
             Dataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1, bool drop_last = false,
             bool disposeBatch = true, bool disposeDataset = true)

@@ -22,7 +22,7 @@ public class FisherYatesShuffler : IEnumerable<long>
     /// <summary>The numbers in random order.</summary>
     public IEnumerator<long> GetEnumerator()
     {
-        var random = new Random(_seed ?? randint_int(int.MaxValue));
+        var random = new Random(_seed ?? DrawSeed());
         long[] order = new long[_size];
         for (long i = 0; i < _size; i++)
         {
@@ -34,4 +34,10 @@ public class FisherYatesShuffler : IEnumerable<long>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static int DrawSeed()
+    {
+        using var drawn = randint(0, int.MaxValue, [1L], ScalarType.Int64);
+        return (int)drawn.item<long>();
+    }
 }

@@ -106,8 +106,8 @@ public static partial class torch
                 => Fill(tensor, () =>
                 {
                     // The normal distribution function at the bounds, a uniform number between them, and its inverse.
-                    double low = (1 + special.ErrorFunction((a - mean) / std / Math.Sqrt(2))) / 2;
-                    double high = (1 + special.ErrorFunction((b - mean) / std / Math.Sqrt(2))) / 2;
+                    double low = (1 + Engine.Special.Erf((a - mean) / std / Math.Sqrt(2))) / 2;
+                    double high = (1 + Engine.Special.Erf((b - mean) / std / Math.Sqrt(2))) / 2;
                     tensor.uniform_(2 * low - 1, 2 * high - 1, generator).erfinv_().mul_(std * Math.Sqrt(2)).add_(mean).clamp_(a, b);
                 });
 

@@ -54,8 +54,8 @@ public class Adagrad : OptimizerHelper
             var state = StateOf<State>(parameter);
             state.step++;
             double lr = options.LearningRate!.Value / (1 + (state.step - 1) * options.lr_decay!.Value);
-            state.sum.addcmul_(grad, grad, value: 1);
-            parameter.addcdiv_(grad, state.sum.sqrt().add_(options.eps!.Value), value: -lr);
+            state.sum.add_(grad * grad);
+            parameter.add_(grad / state.sum.sqrt().add_(options.eps!.Value), alpha: -lr);
         }
     }
 

@@ -58,11 +58,11 @@ internal readonly record struct AdamUpdate
         else if (update.WeightDecay != 0) grad = grad.add(parameter, alpha: update.WeightDecay);
 
         average.mul_(update.Beta1).add_(grad, alpha: 1 - update.Beta1);
-        square.mul_(update.Beta2).addcmul_(grad, grad, value: 1 - update.Beta2);
+        square.mul_(update.Beta2).add_(grad * grad, alpha: 1 - update.Beta2);
         if (largest is not null) largest.copy_(maximum(largest, square));
 
         double correction1 = 1 - Math.Pow(update.Beta1, update.Step), correction2 = 1 - Math.Pow(update.Beta2, update.Step);
         var denominator = (largest ?? square).sqrt().div_(Math.Sqrt(correction2)).add_(update.Epsilon);
-        parameter.addcdiv_(average, denominator, value: -update.LearningRate / correction1);
+        parameter.add_(average / denominator, alpha: -update.LearningRate / correction1);
     }
 }

@@ -68,10 +68,10 @@ public class NAdam : OptimizerHelper, IBetas
             state.mu_product *= momentum;
 
             state.exp_avg.mul_(beta1).add_(grad, alpha: 1 - beta1);
-            state.exp_avg_sq.mul_(beta2).addcmul_(grad, grad, value: 1 - beta2);
+            state.exp_avg_sq.mul_(beta2).add_(grad * grad, alpha: 1 - beta2);
             var denominator = state.exp_avg_sq.div(1 - Math.Pow(beta2, state.step)).sqrt_().add_(options.eps!.Value);
-            parameter.addcdiv_(grad, denominator, value: -lr * (1 - momentum) / (1 - state.mu_product));
-            parameter.addcdiv_(state.exp_avg, denominator, value: -lr * nextMomentum / (1 - state.mu_product * nextMomentum));
+            parameter.add_(grad / denominator, alpha: -lr * (1 - momentum) / (1 - state.mu_product));
+            parameter.add_(state.exp_avg / denominator, alpha: -lr * nextMomentum / (1 - state.mu_product * nextMomentum));
         }
 
         double Momentum(long step) => beta1 * (1 - 0.5 * Math.Pow(0.96, step * options.momentum_decay!.Value));

@@ -65,18 +65,18 @@ public class RMSProp : OptimizerHelper, IMomentum
             if (weightDecay != 0) grad = grad.add(parameter, alpha: weightDecay);
             var state = StateOf<State>(parameter);
             state.step++;
-            state.square_avg.mul_(alpha).addcmul_(grad, grad, value: 1 - alpha);
+            state.square_avg.mul_(alpha).add_(grad * grad, alpha: 1 - alpha);
             var denominator = options.centered == true ? Deviation(state, grad, alpha) : state.square_avg.sqrt();
             denominator.add_(options.eps!.Value);
-            if (momentum > 0) parameter.add_(state.momentum_buffer.mul_(momentum).addcdiv_(grad, denominator, value: 1), alpha: -lr);
-            else parameter.addcdiv_(grad, denominator, value: -lr);
+            if (momentum > 0) parameter.add_(state.momentum_buffer.mul_(momentum).add_(grad / denominator), alpha: -lr);
+            else parameter.add_(grad / denominator, alpha: -lr);
         }
     }
 
     private static Tensor Deviation(State state, Tensor grad, double alpha)
     {
         state.grad_avg.mul_(alpha).add_(grad, alpha: 1 - alpha);
-        return state.square_avg.addcmul(state.grad_avg, state.grad_avg, value: -1).sqrt_();
+        return (state.square_avg - state.grad_avg * state.grad_avg).sqrt_();
     }
 
     /// <summary>The settings of a group.</summary>

@@ -1,16 +1,12 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using TorchSharp.Engine;
 using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace TorchSharp.Modules;
 
 /// <summary>The activation functions that have no fused kernel.</summary>
 internal static class ActivationOps
 {
-    public static Tensor Relu(Tensor x) => UnaryOps.Apply<ReluOp>(x);
-
     public static Tensor Silu(Tensor x) => UnaryOps.Apply<SiluOp>(x);
 
     public static Tensor LogSigmoid(Tensor x) => UnaryOps.Apply<LogSigmoidOp>(x);
@@ -24,19 +20,6 @@ internal static class ActivationOps
     {
         var scaled = x * beta;
         return where(scaled.gt(threshold), x, scaled.clamp(max: threshold).exp().log1p() / beta);
-    }
-
-    private readonly struct ReluOp : IUnaryOp
-    {
-        public static string Name => "relu";
-
-        public static Saves Saves => Saves.Result;
-
-        public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T>
-            => TensorPrimitives.Max(x, T.Zero, result);
-
-        public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved.gt(0);
     }
 
     private readonly struct SiluOp : IUnaryOp

@@ -10,11 +10,11 @@ internal static unsafe class GradientOps
     public static double Norm(IReadOnlyList<Tensor> gradients, double exponent)
     {
         if (double.IsPositiveInfinity(exponent))
-            return gradients.Select(gradient => gradient.abs().max().ToDouble()).DefaultIfEmpty(0).Max();
+            return gradients.Select(gradient => gradient.abs().max().to(ScalarType.Float64).item<double>()).DefaultIfEmpty(0).Max();
         if (exponent <= 0) throw new ArgumentException($"The exponent of the norm is {exponent}, but must be above 0.", nameof(exponent));
         double sum = gradients.Sum(gradient => exponent == 2 && gradient.dtype == ScalarType.Float32
             ? SumOfSquares(gradient)
-            : gradient.to(ScalarType.Float64).abs().pow(exponent).sum().ToDouble());
+            : gradient.to(ScalarType.Float64).abs().pow(exponent).sum().item<double>());
         return Math.Pow(sum, 1 / exponent);
     }
 

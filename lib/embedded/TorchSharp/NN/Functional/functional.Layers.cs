@@ -73,7 +73,9 @@ public static partial class torch
                 long classes = num_classes < 0 ? largest + 1 : num_classes;
                 if (smallest < 0 || largest >= classes)
                     throw new ArgumentException($"one_hot: the numbers go from {smallest} to {largest}, but there are {classes} classes, numbered from 0.", nameof(x));
-                return zeros([.. x.shape, classes], ScalarType.Int64).scatter_(-1, x.unsqueeze(-1), 1);
+                using var index = x.unsqueeze(-1);
+                using var one = ones_like(index);
+                return zeros([.. x.shape, classes], ScalarType.Int64).scatter_(-1, index, one);
             }
 
             /// <summary>Divides by the norm along a dimension.</summary>
@@ -82,7 +84,7 @@ public static partial class torch
             /// <param name="dim">The dimension.</param>
             /// <param name="eps">The smallest norm divided by.</param>
             public static Tensor normalize(Tensor input, double p = 2.0, long dim = 1L, double eps = 1e-12)
-                => input / input.norm(dim, keepdim: true, p: (float)p).clamp(min: eps);
+                => input / input.norm((int)dim, keepdim: true, p: (float)p).clamp(min: eps);
 
             /// <summary>x1·x2 / (|x1|·|x2|) along a dimension.</summary>
             /// <param name="x1">The one side.</param>

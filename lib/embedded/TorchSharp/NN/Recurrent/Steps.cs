@@ -1,4 +1,3 @@
-using TorchSharp.Engine;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
