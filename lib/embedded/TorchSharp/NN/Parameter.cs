@@ -17,6 +17,12 @@ namespace TorchSharp.Modules
 
 namespace TorchSharp
 {
+    public static partial class TensorExtensionMethods
+    {
+        /// <summary>Makes a parameter of the tensor, which is disposed.</summary>
+        public static Modules.Parameter AsParameter(this Tensor tensor) => new(tensor);
+    }
+
     public static partial class torch
     {
         public static partial class nn

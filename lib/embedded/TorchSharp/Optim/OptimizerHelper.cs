@@ -1,4 +1,4 @@
-using TorchSharp.Utils;
+using TorchSharp.Engine;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 
@@ -79,8 +79,8 @@ public abstract class OptimizerHelper : Optimizer
     {
         var own = state_dict();
         writer.Write(GetType().Name);
-        writer.WriteLeb128(own.Options.Count);
-        writer.WriteLeb128(own.State.Count);
+        writer.Write7BitEncodedInt64(own.Options.Count);
+        writer.Write7BitEncodedInt64(own.State.Count);
         foreach (var options in own.Options) options.SaveStateDict(writer);
         foreach (var state in own.State) state.SaveStateDict(writer);
     }
@@ -94,7 +94,7 @@ public abstract class OptimizerHelper : Optimizer
         if (kind != GetType().Name)
             throw new InvalidDataException($"The file holds the state of the optimizer {kind}, not of {GetType().Name}: create a {kind}, or start without the file.");
         var own = state_dict();
-        RequireCounts(own, reader.ReadLeb128(), reader.ReadLeb128());
+        RequireCounts(own, reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
         foreach (var options in own.Options) options.LoadStateDict(reader);
         foreach (var state in own.State) state.LoadStateDict(reader);
     }

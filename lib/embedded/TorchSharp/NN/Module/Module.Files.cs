@@ -1,4 +1,4 @@
-using TorchSharp.Utils;
+using TorchSharp.Engine;
 
 namespace TorchSharp;
 
@@ -42,7 +42,7 @@ public static partial class torch
             {
                 ArgumentNullException.ThrowIfNull(sd);
                 var entries = sd.Where(entry => skip?.Contains(entry.Key) != true).ToList();
-                writer.WriteLeb128(entries.Count);
+                writer.Write7BitEncodedInt64(entries.Count);
                 foreach (var (key, value) in entries)
                 {
                     writer.Write(key);
@@ -82,7 +82,7 @@ public static partial class torch
                 var loaded = new Dictionary<string, Tensor>();
                 var inFile = new HashSet<string>();
 
-                long entries = reader.ReadLeb128();
+                long entries = reader.Read7BitEncodedInt64();
                 for (long i = 0; i < entries; i++)
                 {
                     string key = reader.ReadString();
