@@ -85,7 +85,9 @@ internal sealed class PageMarkdown(string folder)
 
     private sealed class InlineFormula : HtmlObjectRenderer<MathInline>
     {
-        protected override void Write(HtmlRenderer renderer, MathInline obj) => renderer.Write(Formula(obj.Content.ToString(), isBlock: false));
+        // Two dollar signs within a paragraph make a formula on a line of its own too.
+        protected override void Write(HtmlRenderer renderer, MathInline obj) =>
+            renderer.Write(Formula(obj.Content.ToString(), isBlock: obj.DelimiterCount == 2));
     }
 
     private sealed class BlockFormula : HtmlObjectRenderer<MathBlock>

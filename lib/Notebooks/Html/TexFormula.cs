@@ -114,6 +114,9 @@ internal sealed class TexFormula
                 while (!IsAtEnd && (char.IsAsciiDigit(_tex[_position]) || (_tex[_position] == '.' && _position + 1 < _tex.Length && char.IsAsciiDigit(_tex[_position + 1]))))
                     _position++;
                 return ($"<mn>{_tex[start.._position]}</mn>", false);
+            // Brackets grow with what they hold only after \left and \right.
+            case '(' or ')' or '[' or ']' or '|':
+                return ($"<mo stretchy=\"false\">{character}</mo>", false);
             default:
                 var element = char.IsLetter(character) ? "mi" : "mo";
                 return ($"<{element}>{Encode(character is '-' ? "−" : character.ToString())}</{element}>", false);
@@ -137,7 +140,7 @@ internal sealed class TexFormula
             case "left" or "right" or "big" or "Big" or "bigl" or "bigr":
                 SkipSpaces();
                 var fence = IsAtEnd ? throw new FormatException($"\\{name} needs a bracket.") : Atom().Markup;
-                return (fence is "<mo>.</mo>" ? "" : fence, false);
+                return (fence is "<mo>.</mo>" ? "" : fence.Replace(" stretchy=\"false\"", "", StringComparison.Ordinal), false);
         }
 
         if (TexSymbols.Accents.TryGetValue(name, out var accent))

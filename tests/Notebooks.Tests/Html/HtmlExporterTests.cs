@@ -91,7 +91,7 @@ public sealed class HtmlExporterTests : IDisposable
     public void Formulas_are_set_and_speaker_notes_left_out()
     {
         var document = NotebookDocument.CreateCSharp();
-        document.Add(NotebookCell.Markdown("Let $w$ be.\n\n$$\n\\frac{a}{b}\n$$\n\n$\\nosuch{<}$"));
+        document.Add(NotebookCell.Markdown("Let $w$ be.\n\n$$\n\\frac{a}{b}\n$$\n\n$$z$$\n\n$\\nosuch{<}$"));
         var note = NotebookCell.Markdown("Say hello.");
         note.Metadata["slideshow"] = new JsonObject { ["slide_type"] = "notes" };
         document.Add(note);
@@ -100,6 +100,7 @@ public sealed class HtmlExporterTests : IDisposable
 
         Assert.Contains("Let <math><mrow><mi>w</mi></mrow></math> be.", page, StringComparison.Ordinal);
         Assert.Contains("<math display=\"block\"><mrow><mfrac>", page, StringComparison.Ordinal);
+        Assert.Contains("<math display=\"block\"><mrow><mi>z</mi></mrow></math>", page, StringComparison.Ordinal);
         Assert.Contains("<code>\\nosuch{&lt;}</code>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Say hello", page, StringComparison.Ordinal);
     }

@@ -12,6 +12,7 @@ public sealed class TexFormulaTests
     [InlineData(@"\frac{dE}{dw}", "<mrow><mfrac><mrow><mi>d</mi><mi>E</mi></mrow><mrow><mi>d</mi><mi>w</mi></mrow></mfrac></mrow>")]
     [InlineData(@"\sum_{i=1}^n", "<mrow><munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mrow><mi>n</mi></mrow></munderover></mrow>")]
     [InlineData(@"\eta \cdot \text{loss < 1}", "<mrow><mi>η</mi><mo>·</mo><mtext>loss &lt; 1</mtext></mrow>")]
+    [InlineData(@"f(x)\left[1\right.", "<mrow><mi>f</mi><mo stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo><mo>[</mo><mn>1</mn></mrow>")]
     [InlineData(@"\hat{y}'", "<mrow><msup><mover accent=\"true\"><mrow><mi>y</mi></mrow><mo>^</mo></mover><mrow><mo>′</mo></mrow></msup></mrow>")]
     public void A_formula_becomes_MathML(string tex, string expected) =>
         Assert.Equal($"<math>{expected}</math>", TexFormula.ToMathMl(tex, isBlock: false));
