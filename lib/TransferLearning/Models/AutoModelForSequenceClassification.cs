@@ -1,0 +1,22 @@
+using TransferLearning.Hub;
+
+namespace TransferLearning.Models;
+
+/// <summary>Picks the classifier's class by the <c>model_type</c> in <c>config.json</c>.</summary>
+public static class AutoModelForSequenceClassification
+{
+    /// <summary>Loads a classifier of any architecture that this library knows.</summary>
+    /// <inheritdoc cref="Pretrained.Load{TModel, TConfig}" path="/param|/exception"/>
+    public static SequenceClassificationModel FromPretrained(string nameOrFolder, IReadOnlyList<string>? labels = null, bool ignoreMismatchedSizes = false, bool allowMissing = false, string revision = "main")
+    {
+        var folder = ModelFolder.Resolve(nameOrFolder, revision);
+        return PretrainedConfig.ReadModelType(folder) switch
+        {
+            "bert" => BertForSequenceClassification.FromPretrained(folder.Path, labels, null, ignoreMismatchedSizes, allowMissing),
+            "distilbert" => DistilBertForSequenceClassification.FromPretrained(folder.Path, labels, null, ignoreMismatchedSizes, allowMissing),
+            "roberta" => RobertaForSequenceClassification.FromPretrained(folder.Path, labels, null, ignoreMismatchedSizes, allowMissing),
+            LstmConfig.Type => LstmClassifier.FromPretrained(folder.Path),
+            var unknown => throw new NotSupportedException($"'{folder.ConfigPath}' describes a model of type '{unknown}'. As classifiers this library knows bert, distilbert, roberta and {LstmConfig.Type}."),
+        };
+    }
+}

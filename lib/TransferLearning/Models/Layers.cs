@@ -1,0 +1,17 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace TransferLearning.Models;
+
+/// <summary>Layers without values yet: a model gives all its parameters values at once, from a file or from its initialisation.</summary>
+internal static class Layers
+{
+    /// <summary>A linear layer from <paramref name="inputs"/> to <paramref name="outputs"/> numbers.</summary>
+    public static Linear Linear(int inputs, int outputs) => nn.Linear(nn.Parameter(empty(outputs, inputs)), nn.Parameter(empty(outputs)));
+
+    /// <summary>A table of <paramref name="rows"/> vectors. The row <paramref name="paddingIndex"/> gets no gradient when it is looked up.</summary>
+    public static Embedding Embedding(int rows, int columns, int? paddingIndex = null) => nn.Embedding(rows, columns, paddingIndex);
+
+    /// <summary>A bias of its own, for a layer whose weights lie elsewhere.</summary>
+    public static Parameter Bias(int size) => nn.Parameter(zeros(size));
+}

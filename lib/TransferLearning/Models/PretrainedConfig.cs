@@ -1,0 +1,160 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TransferLearning.Hub;
+
+namespace TransferLearning.Models;
+
+/// <summary>A model's shape and settings: what Hugging Face keeps in <c>config.json</c>, under the same keys. Keys that this library does not know are kept.</summary>
+public abstract record PretrainedConfig
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The architecture's name in <c>config.json</c>, for example <c>bert</c>.</summary>
+    public abstract string ModelType { get; }
+
+    /// <summary>The classes that the weights were saved from, for example <c>BertForMaskedLM</c>.</summary>
+    public IReadOnlyList<string>? Architectures { get; init; }
+
+    /// <summary>The labels' names by id, from 0 without holes. Null stands for LABEL_0 and LABEL_1.</summary>
+    [JsonPropertyName("id2label")]
+    public IReadOnlyDictionary<int, string>? Id2Label { get; init; }
+
+    /// <summary>The labels' ids by name.</summary>
+    [JsonPropertyName("label2id")]
+    public IReadOnlyDictionary<string, int>? Label2Id { get; init; }
+
+    /// <summary>The loss of a classifier: <c>single_label_classification</c>, <c>multi_label_classification</c> or <c>regression</c>; guessed from the labels if null.</summary>
+    public string? ProblemType { get; init; }
+
+    /// <summary>The standard deviation of fresh weights.</summary>
+    public double InitializerRange { get; init; } = 0.02;
+
+    /// <summary>The type in which the weights are stored, for example <c>float32</c>.</summary>
+    public string? TorchDtype { get; init; }
+
+    /// <summary>Every key of <c>config.json</c> that has no property here.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Other { get; init; }
+
+    /// <summary>The width of the token vectors.</summary>
+    [JsonIgnore]
+    public abstract int Width { get; }
+
+    /// <summary>The number of layers.</summary>
+    [JsonIgnore]
+    public abstract int Depth { get; }
+
+    /// <summary>The largest number of tokens that the model takes at once.</summary>
+    [JsonIgnore]
+    public abstract int MaxTokens { get; }
+
+    /// <summary>The labels' names in the order of their ids.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Labels => Id2Label is { Count: > 0 } names
+        ? [.. names.OrderBy(pair => pair.Key).Select(pair => pair.Value)]
+        : [.. Enumerable.Range(0, StatedNumLabels).Select(id => $"LABEL_{id}")];
+
+    /// <summary>The number of labels, 2 unless the configuration says otherwise.</summary>
+    [JsonIgnore]
+    public int NumLabels => Id2Label is { Count: > 0 } names ? names.Count : StatedNumLabels;
+
+    private int StatedNumLabels => Other?.TryGetValue("num_labels", out var stated) == true && stated.TryGetInt32(out var count) ? count : 2;
+
+    /// <summary>The configuration as the text of a <c>config.json</c>.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, GetType(), Json);
+
+    /// <summary>A copy with these labels; their ids are their places in the list.</summary>
+    /// <exception cref="ArgumentException">There is no label, or one stands there twice.</exception>
+    public PretrainedConfig WithLabels(IReadOnlyList<string> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        if (labels.Count == 0) throw new ArgumentException("At least one label is needed.", nameof(labels));
+        if (labels.GroupBy(label => label, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"The label '{twice.Key}' stands in the list {twice.Count()} times.", nameof(labels));
+        return this with
+        {
+            Id2Label = new SortedDictionary<int, string>(labels.Index().ToDictionary(pair => pair.Index, pair => pair.Item)),
+            Label2Id = labels.Index().ToDictionary(pair => pair.Item, pair => pair.Index),
+        };
+    }
+
+    /// <summary>Reads the <c>config.json</c> of a model's folder.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, of another architecture, or holds a value that cannot be.</exception>
+    internal static TConfig Read<TConfig>(ModelFolder folder)
+        where TConfig : PretrainedConfig, new()
+    {
+        var expected = new TConfig().ModelType;
+        var found = ReadModelType(folder);
+        if (found != expected)
+            throw new InvalidDataException($"'{folder.ConfigPath}' describes a model of type '{found}', and '{expected}' is needed. Use the class for '{found}', or AutoModelForSequenceClassification, which picks it.");
+        try
+        {
+            var config = JsonSerializer.Deserialize<TConfig>(File.ReadAllBytes(folder.ConfigPath), Json)!;
+            config.Validate();
+            return config;
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException or NotSupportedException)
+        {
+            throw new InvalidDataException($"'{folder.ConfigPath}' cannot be used: {error.Message}", error);
+        }
+    }
+
+    /// <summary>The <c>model_type</c> in a folder's <c>config.json</c>.</summary>
+    internal static string ReadModelType(ModelFolder folder)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(folder.ConfigPath));
+            if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("model_type", out var type) && type.ValueKind == JsonValueKind.String)
+                return type.GetString()!;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"'{folder.ConfigPath}' is not valid JSON: {error.Message}", error);
+        }
+
+        throw new InvalidDataException($"'{folder.ConfigPath}' has no model_type, so it does not say which architecture the weights belong to. Add it, for example \"model_type\": \"bert\".");
+    }
+
+    /// <summary>Checks every value that could not be built.</summary>
+    /// <exception cref="ArgumentException">A size, rate or label is impossible; the message names its key.</exception>
+    internal virtual void Validate()
+    {
+        CheckRange("initializer_range", InitializerRange, 0, 10);
+        CheckSize("num_labels", NumLabels, 1_000_000);
+        if (Id2Label is { Count: > 0 } names && Enumerable.Range(0, names.Count).FirstOrDefault(id => !names.ContainsKey(id), -1) is >= 0 and var hole)
+            throw new ArgumentException($"id2label has {names.Count} labels, but none with the id {hole}: ids run from 0 without holes");
+        if (ProblemType is not (null or "single_label_classification" or "multi_label_classification" or "regression"))
+            throw new ArgumentException($"problem_type is '{ProblemType}'; single_label_classification, multi_label_classification and regression are known");
+    }
+
+    private protected static void CheckSize(string key, int value, int max)
+    {
+        if (value < 1 || value > max) throw new ArgumentException($"{key} is {value}, and must lie between 1 and {max}");
+    }
+
+    private protected static void CheckRange(string key, double value, double min, double max)
+    {
+        if (!(value >= min && value <= max)) throw new ArgumentException($"{key} is {value}, and must lie between {min} and {max}");
+    }
+
+    private protected static void CheckHeads(string widthKey, int width, string headsKey, int heads)
+    {
+        CheckSize(widthKey, width, 65_536);
+        CheckSize(headsKey, heads, 4_096);
+        if (width % heads != 0) throw new ArgumentException($"{widthKey} {width} cannot be shared evenly by {headsKey} {heads}");
+    }
+
+    private protected static void CheckTable(string rowsKey, int rows, string columnsKey, int columns)
+    {
+        CheckSize(rowsKey, rows, 10_000_000);
+        CheckSize(columnsKey, columns, 65_536);
+        if ((long)rows * columns > int.MaxValue) throw new ArgumentException($"{rowsKey} {rows} times {columnsKey} {columns} is more than {int.MaxValue} weights");
+    }
+}
