@@ -58,7 +58,7 @@ internal static class Attention
 
         var scores = query.matmul(key.transpose(-2, -1)) * (1 / Math.Sqrt(query.shape[^1])); // (batch, heads, tokens, tokens)
         if (mask is not null) scores += mask;
-        var weights = scores.softmax(-1);
+        var weights = functional.softmax(scores, -1);
         var dropped = dropout > 0 ? functional.dropout(weights, dropout, training: true) : weights;
         return (dropped.matmul(value), weights);
     }

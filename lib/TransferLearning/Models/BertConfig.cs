@@ -62,6 +62,9 @@ public record BertConfig : PretrainedConfig
     [JsonIgnore]
     public override int MaxTokens => MaxPositionEmbeddings;
 
+    internal override (double StandardDeviation, int? PaddingRow) FreshWeights(string parameterName) =>
+        (InitializerRange, parameterName.EndsWith("word_embeddings.weight", StringComparison.Ordinal) ? PadTokenId : null);
+
     internal override void Validate()
     {
         base.Validate();

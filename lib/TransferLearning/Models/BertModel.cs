@@ -55,12 +55,6 @@ public sealed class BertModel : EncoderModel
             Attentions = attentions,
         }.MoveToOuterDisposeScope();
     }
-
-    private protected override void InitializeParameter(string name, Module owner, Parameter parameter)
-    {
-        base.InitializeParameter(name, owner, parameter);
-        if (name.EndsWith("word_embeddings.weight", StringComparison.Ordinal)) parameter.select(0, ((BertConfig)Config).PadTokenId).zero_();
-    }
 }
 
 /// <summary>Word, position and token type, added, normalised and dropped out.</summary>

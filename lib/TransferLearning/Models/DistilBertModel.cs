@@ -45,12 +45,6 @@ public sealed class DistilBertModel : EncoderModel
         var (last, states, attentions) = transformer.forward(hidden, mask, outputHiddenStates, outputAttentions);
         return new BaseModelOutput { LastHiddenState = last, HiddenStates = states, Attentions = attentions }.MoveToOuterDisposeScope();
     }
-
-    private protected override void InitializeParameter(string name, Module owner, Parameter parameter)
-    {
-        base.InitializeParameter(name, owner, parameter);
-        if (name.EndsWith("word_embeddings.weight", StringComparison.Ordinal)) parameter.select(0, ((DistilBertConfig)Config).PadTokenId).zero_();
-    }
 }
 
 /// <summary>Word and position, added, normalised and dropped out.</summary>

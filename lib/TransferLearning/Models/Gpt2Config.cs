@@ -66,6 +66,10 @@ public sealed record Gpt2Config : PretrainedConfig
     [JsonIgnore]
     internal int InnerSize => NInner ?? 4 * NEmbd;
 
+    /// <summary>The weights that end a residual branch are smaller, by the root of the number of such branches.</summary>
+    internal override (double StandardDeviation, int? PaddingRow) FreshWeights(string parameterName) =>
+        (parameterName.EndsWith("c_proj.weight", StringComparison.Ordinal) ? InitializerRange / Math.Sqrt(2 * NLayer) : InitializerRange, null);
+
     internal override void Validate()
     {
         base.Validate();

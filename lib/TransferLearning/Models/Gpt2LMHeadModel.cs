@@ -30,8 +30,8 @@ public sealed class Gpt2LMHeadModel : PreTrainedModel
     internal Gpt2LMHeadModel(Gpt2Config config, bool initialize)
         : base(config, nameof(Gpt2LMHeadModel))
     {
-        transformer = new Gpt2Model(config, initialize);
-        Complete(initialize: false);
+        transformer = new Gpt2Model(config, initialize: false);
+        Complete(initialize);
     }
 
     /// <summary>The model's body.</summary>

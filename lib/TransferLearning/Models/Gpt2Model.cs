@@ -78,13 +78,6 @@ public sealed class Gpt2Model : PreTrainedModel
 
     internal override bool IsConstant(string name) =>
         name.EndsWith(".attn.bias", StringComparison.Ordinal) || name.EndsWith(".attn.masked_bias", StringComparison.Ordinal);
-
-    private protected override void InitializeParameter(string name, Module owner, Parameter parameter)
-    {
-        // The weights that end a residual branch are smaller, by the root of the number of such branches.
-        if (name.EndsWith("c_proj.weight", StringComparison.Ordinal)) init.normal_(parameter, 0, Config.InitializerRange / Math.Sqrt(2 * Config.Depth));
-        else base.InitializeParameter(name, owner, parameter);
-    }
 }
 
 /// <summary>One layer. Unlike BERT's, it normalises before each half and not after.</summary>

@@ -106,9 +106,20 @@ public abstract class PreTrainedModel : Module
     /// <summary>Gives one parameter its fresh value: BERT's rule is normal weights, zero biases, and layer norms that change nothing.</summary>
     private protected virtual void InitializeParameter(string name, Module owner, Parameter parameter)
     {
-        if (owner is LayerNorm && name.EndsWith("weight", StringComparison.Ordinal)) init.ones_(parameter);
-        else if (name.EndsWith("bias", StringComparison.Ordinal)) init.zeros_(parameter);
-        else init.normal_(parameter, 0, Config.InitializerRange);
+        if (owner is LayerNorm && name.EndsWith("weight", StringComparison.Ordinal))
+        {
+            init.ones_(parameter);
+        }
+        else if (name.EndsWith("bias", StringComparison.Ordinal))
+        {
+            init.zeros_(parameter);
+        }
+        else
+        {
+            var (standardDeviation, paddingRow) = Config.FreshWeights(name);
+            init.normal_(parameter, 0, standardDeviation);
+            if (paddingRow is { } row) parameter.select(0, row).zero_();
+        }
     }
 
     private long SetTrainable(IReadOnlyList<string> prefixes, bool trainable)

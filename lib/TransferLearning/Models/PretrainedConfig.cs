@@ -38,6 +38,11 @@ public abstract record PretrainedConfig
     /// <summary>The type in which the weights are stored, for example <c>float32</c>.</summary>
     public string? TorchDtype { get; init; }
 
+    /// <summary>The number of labels in configurations that do not name them.</summary>
+    [JsonInclude]
+    [JsonPropertyName("num_labels")]
+    internal int? StatedNumLabels { get; init; }
+
     /// <summary>Every key of <c>config.json</c> that has no property here.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Other { get; init; }
@@ -58,13 +63,11 @@ public abstract record PretrainedConfig
     [JsonIgnore]
     public IReadOnlyList<string> Labels => Id2Label is { Count: > 0 } names
         ? [.. names.OrderBy(pair => pair.Key).Select(pair => pair.Value)]
-        : [.. Enumerable.Range(0, StatedNumLabels).Select(id => $"LABEL_{id}")];
+        : [.. Enumerable.Range(0, NumLabels).Select(id => $"LABEL_{id}")];
 
     /// <summary>The number of labels, 2 unless the configuration says otherwise.</summary>
     [JsonIgnore]
-    public int NumLabels => Id2Label is { Count: > 0 } names ? names.Count : StatedNumLabels;
-
-    private int StatedNumLabels => Other?.TryGetValue("num_labels", out var stated) == true && stated.TryGetInt32(out var count) ? count : 2;
+    public int NumLabels => Id2Label is { Count: > 0 } names ? names.Count : StatedNumLabels ?? 2;
 
     /// <summary>The configuration as the text of a <c>config.json</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, GetType(), Json);
@@ -81,6 +84,7 @@ public abstract record PretrainedConfig
         {
             Id2Label = new SortedDictionary<int, string>(labels.Index().ToDictionary(pair => pair.Index, pair => pair.Item)),
             Label2Id = labels.Index().ToDictionary(pair => pair.Item, pair => pair.Index),
+            StatedNumLabels = null,
         };
     }
 
@@ -121,6 +125,10 @@ public abstract record PretrainedConfig
 
         throw new InvalidDataException($"'{folder.ConfigPath}' has no model_type, so it does not say which architecture the weights belong to. Add it, for example \"model_type\": \"bert\".");
     }
+
+    /// <summary>The standard deviation of a fresh weight, and the row of a table that stays zero because it stands for padding.</summary>
+    /// <param name="parameterName">The parameter's full name.</param>
+    internal virtual (double StandardDeviation, int? PaddingRow) FreshWeights(string parameterName) => (InitializerRange, null);
 
     /// <summary>Checks every value that could not be built.</summary>
     /// <exception cref="ArgumentException">A size, rate or label is impossible; the message names its key.</exception>

@@ -22,6 +22,9 @@ public sealed record RobertaConfig : BertConfig
     [JsonIgnore]
     public override int MaxTokens => MaxPositionEmbeddings - PadTokenId - 1;
 
+    internal override (double StandardDeviation, int? PaddingRow) FreshWeights(string parameterName) =>
+        parameterName.EndsWith("position_embeddings.weight", StringComparison.Ordinal) ? (InitializerRange, PadTokenId) : base.FreshWeights(parameterName);
+
     internal override void Validate()
     {
         base.Validate();

@@ -53,10 +53,7 @@ public class BertTests
         var model = new BertForMaskedLM(s_tiny);
         model.eval();
         var (ids, mask) = Padded();
-        var labels = full(2, 5, -100L, dtype: ScalarType.Int64);
-        labels[0, 1] = 7;
-        labels[0, 4] = 9;
-        labels[1, 2] = 11;
+        var labels = tensor(new long[] { -100, 7, -100, -100, 9, -100, -100, 11, -100, -100 }).reshape(2, 5);
 
         var all = model.forward(ids, mask, labels: labels);
         all.Loss!.backward();

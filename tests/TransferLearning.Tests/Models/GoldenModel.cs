@@ -35,6 +35,13 @@ internal sealed record GoldenModel(string Name, PreTrainedModel Model, Func<Json
                     var output = pretraining.forward(Ids(inputs), Mask(inputs), Types(inputs), Labels(inputs), Fixture.Tensor(inputs, "next_sentence_label"), outputHiddenStates: true, outputAttentions: true);
                     return new(output.Loss, Named(("prediction_logits", output.PredictionLogits), ("seq_relationship_logits", output.SeqRelationshipLogits)), output);
                 });
+            case "GPT2LMHeadModel":
+                var gpt2 = Gpt2LMHeadModel.FromPretrained(folder);
+                return new(name, gpt2, inputs =>
+                {
+                    var output = gpt2.forward(Ids(inputs), Mask(inputs), labels: Labels(inputs), outputHiddenStates: true, outputAttentions: true);
+                    return new(output.Loss, Named(("logits", output.Logits)), output);
+                });
             case "RobertaModel":
                 var roberta = RobertaModel.FromPretrained(folder);
                 return new(name, roberta, inputs =>

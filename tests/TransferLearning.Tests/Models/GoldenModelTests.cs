@@ -12,7 +12,7 @@ public class GoldenModelTests
     private const double Tolerance = 1e-5;
 
     public static TheoryData<string> Classes =>
-        ["BertForSequenceClassification", "BertForMaskedLM", "BertForPreTraining", "DistilBertForSequenceClassification", "RobertaForSequenceClassification", "RobertaModel"];
+        ["BertForSequenceClassification", "BertForMaskedLM", "BertForPreTraining", "DistilBertForSequenceClassification", "RobertaForSequenceClassification", "RobertaModel", "GPT2LMHeadModel"];
 
     [Theory]
     [MemberData(nameof(Classes))]
@@ -81,6 +81,7 @@ public class GoldenModelTests
     [InlineData("BertForPreTraining", "no_mask_no_types", "full_length_64", "single_token", "holes_and_fully_masked_row")]
     [InlineData("DistilBertForSequenceClassification", "no_mask_no_types", "full_length_64", "single_token", "holes_and_fully_masked_row")]
     [InlineData("RobertaForSequenceClassification", "no_mask", "full_length_64", "left_padded")]
+    [InlineData("GPT2LMHeadModel", "no_mask")]
     [InlineData("RobertaModel", "no_mask", "full_length_64", "left_padded")]
     public void Unusual_inputs_agree_with_Hugging_Face(string name, params string[] cases)
     {
