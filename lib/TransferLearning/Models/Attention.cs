@@ -20,23 +20,6 @@ internal static class Attention
         return (hidden * float.MinValue).unsqueeze(1).unsqueeze(1).MoveToOuterDisposeScope(); // (batch, 1, 1, tokens)
     }
 
-    /// <summary>The mask of a decoder, which sees only the tokens up to its own: what is added to the attention scores.</summary>
-    /// <param name="tokens">The number of new tokens, which ask.</param>
-    /// <param name="past">The number of tokens before them, which are only looked at.</param>
-    /// <param name="paddingMask">1 for a token, 0 for padding: (batch, past + tokens); null if nothing is padding.</param>
-    /// <param name="device">Where the mask is to lie.</param>
-    /// <returns>(batch or 1, 1, tokens, past + tokens), or null if a single token may look at everything.</returns>
-    public static Tensor? CausalMask(long tokens, long past, Tensor? paddingMask, Device device)
-    {
-        using var scope = NewDisposeScope();
-        var padding = AdditiveMask(paddingMask);                                            // (batch, 1, 1, past + tokens)
-        if (tokens == 1) return padding?.MoveToOuterDisposeScope();
-
-        var future = ones(tokens, past + tokens, device: device).triu(past + 1);            // (tokens, past + tokens): 1 after the own token
-        var causal = (future * float.MinValue).unsqueeze(0).unsqueeze(0);
-        return (padding is null ? causal : causal + padding).MoveToOuterDisposeScope();
-    }
-
     /// <summary>Splits the last dimension among the heads: (batch, tokens, width) to (batch, heads, tokens, width / heads).</summary>
     public static Tensor SplitHeads(Tensor tensor, int heads) =>
         tensor.view(tensor.shape[0], tensor.shape[1], heads, tensor.shape[2] / heads).transpose(1, 2);
@@ -57,7 +40,12 @@ internal static class Attention
         if (!returnWeights) return (functional.scaled_dot_product_attention(query, key, value, mask, dropout), null);
 
         var scores = query.matmul(key.transpose(-2, -1)) * (1 / Math.Sqrt(query.shape[^1])); // (batch, heads, tokens, tokens)
-        if (mask is not null) scores += mask;
+        return WeightedMean(mask is null ? scores : scores + mask, value, dropout);
+    }
+
+    /// <summary>The end of the step-by-step way: scores to weights by softmax, and the mean of the values by these weights.</summary>
+    public static (Tensor Context, Tensor Weights) WeightedMean(Tensor scores, Tensor value, double dropout)
+    {
         var weights = functional.softmax(scores, -1);
         var dropped = dropout > 0 ? functional.dropout(weights, dropout, training: true) : weights;
         return (dropped.matmul(value), weights);

@@ -59,14 +59,14 @@ public sealed class Gpt2Model : PreTrainedModel
             throw new ArgumentException($"The input has {past + tokens} tokens, and the model takes {Config.MaxTokens} at most. Truncate when tokenizing.", nameof(inputIds));
 
         using var scope = NewDisposeScope();
-        var mask = Attention.CausalMask(tokens, past, attentionMask, inputIds.device);                                      // (batch or 1, 1, tokens, past + tokens)
-        var positions = positionIds is null ? wpe.weight!.narrow(0, past, tokens) : wpe.call(positionIds);               // (tokens, width)
-        var hidden = drop.call(wte.call(inputIds) + positions);                                                            // (batch, tokens, width)
+        var attention = new CausalAttention(tokens, past, attentionMask, inputIds.device);
+        var positions = positionIds is null ? wpe.weight!.narrow(0, past, tokens) : wpe.call(positionIds); // (tokens, width)
+        var hidden = drop.call(wte.call(inputIds) + positions);                              // (batch, tokens, width)
         List<Tensor>? states = outputHiddenStates ? [hidden] : null;
         List<Tensor>? attentions = outputAttentions ? [] : null;
         foreach (var block in h)
         {
-            (hidden, var weights) = block.forward(hidden, mask, cache, outputAttentions);
+            (hidden, var weights) = block.forward(hidden, attention, cache, outputAttentions);
             states?.Add(hidden);
             attentions?.Add(weights!);
         }
@@ -98,10 +98,10 @@ internal sealed class Gpt2Block : Module
         RegisterComponents();
     }
 
-    public (Tensor Hidden, Tensor? Weights) forward(Tensor hidden, Tensor? mask, KeyValueCache? cache, bool outputAttentions)
+    public (Tensor Hidden, Tensor? Weights) forward(Tensor hidden, CausalAttention attention, KeyValueCache? cache, bool outputAttentions)
     {
         using var scope = NewDisposeScope();
-        var (attended, weights) = attn.forward(ln_1.call(hidden), mask, cache, outputAttentions); // (batch, tokens, width)
+        var (attended, weights) = attn.forward(ln_1.call(hidden), attention, cache, outputAttentions); // (batch, tokens, width)
         hidden = attended + hidden;
         hidden = mlp.call(ln_2.call(hidden)) + hidden;
         return (hidden.MoveToOuterDisposeScope(), weights?.MoveToOuterDisposeScope());
@@ -130,14 +130,14 @@ internal sealed class Gpt2Attention : Module
         RegisterComponents();
     }
 
-    public (Tensor Hidden, Tensor? Weights) forward(Tensor hidden, Tensor? mask, KeyValueCache? cache, bool outputAttentions)
+    public (Tensor Hidden, Tensor? Weights) forward(Tensor hidden, CausalAttention attention, KeyValueCache? cache, bool outputAttentions)
     {
         var queryKeyValue = c_attn.call(hidden).chunk(3, dim: 2);   // three of (batch, tokens, width)
         var query = Attention.SplitHeads(queryKeyValue[0], heads);  // (batch, heads, tokens, headSize)
         var key = Attention.SplitHeads(queryKeyValue[1], heads);    // (batch, heads, tokens, headSize)
         var value = Attention.SplitHeads(queryKeyValue[2], heads);  // (batch, heads, tokens, headSize)
         if (cache is not null) (key, value) = cache.Append(layerIndex, key, value); // (batch, heads, past + tokens, headSize)
-        var (context, weights) = Attention.Attend(query, key, value, mask, training ? dropoutRate : 0, outputAttentions);
+        var (context, weights) = attention.Attend(query, key, value, training ? dropoutRate : 0, outputAttentions);
         return (resid_dropout.call(c_proj.call(Attention.MergeHeads(context))), weights);
     }
 }

@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 namespace TransferLearning.Tests.Models;
 
 /// <summary>One of the tiny checkpoints from Hugging Face, run by our class of the same name.</summary>
-internal sealed record GoldenModel(string Name, PreTrainedModel Model, Func<JsonElement, Outputs> Run)
+/// <param name="Name">The class and the fixture's folder.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Run">Runs it on a case's inputs: with hidden states and attentions, step by step; or without, which takes the fused attention.</param>
+internal sealed record GoldenModel(string Name, PreTrainedModel Model, Func<JsonElement, bool, Outputs> Run)
 {
     public JsonElement Expected { get; } = Fixture.Json("hf", Name, "expected.json");
 
@@ -16,37 +19,37 @@ internal sealed record GoldenModel(string Name, PreTrainedModel Model, Func<Json
         {
             case "BertForSequenceClassification" or "DistilBertForSequenceClassification" or "RobertaForSequenceClassification":
                 var classifier = AutoModelForSequenceClassification.FromPretrained(folder);
-                return new(name, classifier, inputs =>
+                return new(name, classifier, (inputs, details) =>
                 {
-                    var output = classifier.forward(Ids(inputs), Mask(inputs), Types(inputs), Labels(inputs), outputHiddenStates: true, outputAttentions: true);
+                    var output = classifier.forward(Ids(inputs), Mask(inputs), Types(inputs), Labels(inputs), outputHiddenStates: details, outputAttentions: details);
                     return new(output.Loss, Named(("logits", output.Logits)), output);
                 });
             case "BertForMaskedLM":
                 var masked = BertForMaskedLM.FromPretrained(folder);
-                return new(name, masked, inputs =>
+                return new(name, masked, (inputs, details) =>
                 {
-                    var output = masked.forward(Ids(inputs), Mask(inputs), Types(inputs), Labels(inputs), outputHiddenStates: true, outputAttentions: true);
+                    var output = masked.forward(Ids(inputs), Mask(inputs), Types(inputs), Labels(inputs), outputHiddenStates: details, outputAttentions: details);
                     return new(output.Loss, Named(("logits", output.Logits)), output);
                 });
             case "BertForPreTraining":
                 var pretraining = BertForPreTraining.FromPretrained(folder);
-                return new(name, pretraining, inputs =>
+                return new(name, pretraining, (inputs, details) =>
                 {
-                    var output = pretraining.forward(Ids(inputs), Mask(inputs), Types(inputs), Labels(inputs), Fixture.Tensor(inputs, "next_sentence_label"), outputHiddenStates: true, outputAttentions: true);
+                    var output = pretraining.forward(Ids(inputs), Mask(inputs), Types(inputs), Labels(inputs), Fixture.Tensor(inputs, "next_sentence_label"), outputHiddenStates: details, outputAttentions: details);
                     return new(output.Loss, Named(("prediction_logits", output.PredictionLogits), ("seq_relationship_logits", output.SeqRelationshipLogits)), output);
                 });
             case "GPT2LMHeadModel":
                 var gpt2 = Gpt2LMHeadModel.FromPretrained(folder);
-                return new(name, gpt2, inputs =>
+                return new(name, gpt2, (inputs, details) =>
                 {
-                    var output = gpt2.forward(Ids(inputs), Mask(inputs), labels: Labels(inputs), outputHiddenStates: true, outputAttentions: true);
+                    var output = gpt2.forward(Ids(inputs), Mask(inputs), labels: Labels(inputs), outputHiddenStates: details, outputAttentions: details);
                     return new(output.Loss, Named(("logits", output.Logits)), output);
                 });
             case "RobertaModel":
                 var roberta = RobertaModel.FromPretrained(folder);
-                return new(name, roberta, inputs =>
+                return new(name, roberta, (inputs, details) =>
                 {
-                    var output = roberta.forward(Ids(inputs), Mask(inputs), Types(inputs), outputHiddenStates: true, outputAttentions: true);
+                    var output = roberta.forward(Ids(inputs), Mask(inputs), Types(inputs), outputHiddenStates: details, outputAttentions: details);
                     // The class has no loss: expected.json says which one was made up for its gradients.
                     var loss = output.LastHiddenState.pow(2).mean() + output.PoolerOutput!.sum();
                     return new(loss, Named(("last_hidden_state", output.LastHiddenState), ("pooler_output", output.PoolerOutput!)), output);

@@ -14,6 +14,9 @@ public class GoldenModelTests
     public static TheoryData<string> Classes =>
         ["BertForSequenceClassification", "BertForMaskedLM", "BertForPreTraining", "DistilBertForSequenceClassification", "RobertaForSequenceClassification", "RobertaModel", "GPT2LMHeadModel"];
 
+    public static TheoryData<string, bool> ClassesBothWays =>
+        [.. Classes.SelectMany(row => new[] { (row.Data, true), (row.Data, false) })];
+
     [Theory]
     [MemberData(nameof(Classes))]
     public void Outputs_hidden_states_attentions_and_loss_agree_with_Hugging_Face(string name)
@@ -22,7 +25,7 @@ public class GoldenModelTests
         using var noGrad = no_grad();
         var golden = GoldenModel.Load(name);
 
-        var run = golden.Run(golden.Expected.GetProperty("inputs"));
+        var run = golden.Run(golden.Expected.GetProperty("inputs"), true);
 
         foreach (var output in golden.Expected.GetProperty("outputs").EnumerateObject())
         {
@@ -39,15 +42,15 @@ public class GoldenModelTests
     }
 
     [Theory]
-    [MemberData(nameof(Classes))]
-    public void Gradients_agree_with_Hugging_Face(string name)
+    [MemberData(nameof(ClassesBothWays))]
+    public void Gradients_agree_with_Hugging_Face(string name, bool stepByStep)
     {
         using var scope = NewDisposeScope();
         var golden = GoldenModel.Load(name);
         var expected = SafeTensors.Load(Fixture.Path("hf", name, "grads.safetensors"));
         var facts = golden.Expected.GetProperty("grads");
 
-        golden.Run(golden.Expected.GetProperty("inputs")).Loss!.backward();
+        golden.Run(golden.Expected.GetProperty("inputs"), stepByStep).Loss!.backward();
 
         foreach (var (parameterName, parameter) in golden.Model.named_parameters())
         {
@@ -91,7 +94,7 @@ public class GoldenModelTests
         foreach (var key in cases)
         {
             var expected = golden.Expected.GetProperty("extra_cases").GetProperty(key);
-            var run = golden.Run(expected.GetProperty("inputs"));
+            var run = golden.Run(expected.GetProperty("inputs"), false);
             var compared = 0;
             foreach (var (output, actual) in run.Named)
             {
@@ -119,7 +122,7 @@ public class GoldenModelTests
         var expected = golden.Expected.GetProperty("extra_cases").GetProperty(key);
 
         var inputs = expected.GetProperty("inputs").ValueKind == System.Text.Json.JsonValueKind.Object ? expected.GetProperty("inputs") : golden.Expected.GetProperty("inputs");
-        var run = golden.Run(inputs);
+        var run = golden.Run(inputs, false);
 
         Assert.All(golden.Model.parameters(), parameter => Assert.Equal(ScalarType.Float32, parameter.dtype));
         Fixture.AssertClose(Fixture.Tensor(expected.GetProperty("logits")), run.Named["logits"], Tolerance, key);
