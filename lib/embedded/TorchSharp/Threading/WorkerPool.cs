@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
@@ -19,7 +20,7 @@ internal static unsafe class WorkerPool
     private const long SpinMicroseconds = 50;
 
     private static readonly Lock s_submission = new();
-    private static readonly SemaphoreSlim s_wake = new(0);
+    private static readonly List<Worker> s_workers = [];
 
     // The job at hand: written by the submitter before Open is set, read by workers that joined it.
     private static delegate*<void*, int, void> s_run;
@@ -31,8 +32,6 @@ internal static unsafe class WorkerPool
     /// <summary>The bit <see cref="Open"/>, plus the number of workers inside the job.</summary>
     private static int s_state;
 
-    private static int s_parked;
-    private static int s_started;
     private static int s_threads = Environment.ProcessorCount;
 
     [ThreadStatic]
@@ -95,7 +94,7 @@ internal static unsafe class WorkerPool
     private static void Submit(int chunks, delegate*<void*, int, void> run, void* body)
     {
         int helpers = Math.Min(s_threads, chunks) - 1;
-        while (s_started < helpers) StartWorker(++s_started);
+        while (s_workers.Count < helpers) s_workers.Add(new Worker(s_workers.Count + 1));
 
         s_run = run;
         s_body = body;
@@ -103,8 +102,7 @@ internal static unsafe class WorkerPool
         s_next = -1;
         Interlocked.Exchange(ref s_state, Open);
 
-        int asleep = Math.Min(helpers, Volatile.Read(ref s_parked));
-        if (asleep > 0) s_wake.Release(asleep);
+        for (int i = 0; i < helpers; i++) s_workers[i].Wake();
 
         TakeChunks();
 
@@ -137,29 +135,12 @@ internal static unsafe class WorkerPool
         }
     }
 
-    private static void StartWorker(int number)
-    {
-        var thread = new Thread(() => Work(number)) { IsBackground = true, Name = $"torch worker {number}" };
-        thread.UnsafeStart();
-    }
+    private static bool JobIsOpen => (Volatile.Read(ref s_state) & Open) != 0;
 
-    private static void Work(int number)
-    {
-        while (true)
-        {
-            WaitForJob(number);
-            if (!TryJoin(number)) continue;
-            TakeChunks();
-            Interlocked.Decrement(ref s_state);
+    private static bool NothingIsLeft => Volatile.Read(ref s_next) >= Volatile.Read(ref s_chunks);
 
-            // The job may stay open while others finish their chunks: there is nothing left in it for us.
-            while ((Volatile.Read(ref s_state) & Open) != 0 && Volatile.Read(ref s_next) >= Volatile.Read(ref s_chunks)) Thread.SpinWait(1);
-        }
-    }
-
-    private static bool TryJoin(int number)
+    private static bool TryJoin()
     {
-        if (number >= Volatile.Read(ref s_threads)) return false;
         int state = Volatile.Read(ref s_state);
         while ((state & Open) != 0)
         {
@@ -171,25 +152,68 @@ internal static unsafe class WorkerPool
         return false;
     }
 
-    private static void WaitForJob(int number)
+    /// <summary>A thread that waits for jobs for as long as the process lives.</summary>
+    private sealed class Worker
     {
-        long until = System.Diagnostics.Stopwatch.GetTimestamp() + (SpinMicroseconds * System.Diagnostics.Stopwatch.Frequency / 1_000_000);
-        while (number < Volatile.Read(ref s_threads))
-        {
-            for (int i = 0; i < 16; i++)
-            {
-                if ((Volatile.Read(ref s_state) & Open) != 0) return;
-                Thread.SpinWait(1);
-            }
+        private readonly SemaphoreSlim _wake = new(0);
+        private readonly int _number;
+        private int _parked;
 
-            if (System.Diagnostics.Stopwatch.GetTimestamp() > until) break;
+        /// <param name="number">1, 2, …: it takes part while the pool has more threads than that.</param>
+        public Worker(int number)
+        {
+            _number = number;
+            new Thread(Work) { IsBackground = true, Name = $"torch worker {number}" }.UnsafeStart();
         }
 
-        Interlocked.Increment(ref s_parked);
+        private bool TakesPart => _number < Volatile.Read(ref s_threads);
 
-        // A job that opened before we were counted will not wake us: look once more. One wake-up too many does no harm.
-        if ((Volatile.Read(ref s_state) & Open) == 0 || number >= Volatile.Read(ref s_threads)) s_wake.Wait();
-        Interlocked.Decrement(ref s_parked);
+        public void Wake()
+        {
+            if (Volatile.Read(ref _parked) != 0 && Interlocked.Exchange(ref _parked, 0) != 0) _wake.Release();
+        }
+
+        private void Work()
+        {
+            while (true)
+            {
+                if (!SpinForJob()) Park();
+                if (!TakesPart || !TryJoin()) continue;
+                TakeChunks();
+                Interlocked.Decrement(ref s_state);
+
+                // The job stays open while others finish their last chunks: there is nothing left in it for us.
+                for (var spinner = new SpinWait(); JobIsOpen && NothingIsLeft;) spinner.SpinOnce(sleep1Threshold: -1);
+            }
+        }
+
+        private bool SpinForJob()
+        {
+            long until = Stopwatch.GetTimestamp() + (SpinMicroseconds * Stopwatch.Frequency / 1_000_000);
+            while (TakesPart)
+            {
+                for (int i = 0; i < 16; i++)
+                {
+                    if (JobIsOpen) return true;
+                    Thread.SpinWait(1);
+                }
+
+                if (Stopwatch.GetTimestamp() > until) break;
+            }
+
+            return false;
+        }
+
+        /// <summary>
+        /// Sleeps until woken. Both sides write before they read (the worker that it is parked, the submitter that the job is open), so at least one of them
+        /// sees the other; when both do, the wake-up that is on its way is taken.
+        /// </summary>
+        private void Park()
+        {
+            Interlocked.Exchange(ref _parked, 1);
+            bool stay = !JobIsOpen || !TakesPart;
+            if (stay || Interlocked.Exchange(ref _parked, 0) == 0) _wake.Wait();
+        }
     }
 
     private readonly struct Pieces<TBody>(long length, long grain, TBody body) : IParallelBody
