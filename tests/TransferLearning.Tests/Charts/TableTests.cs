@@ -1,3 +1,4 @@
+using Microsoft.Data.Analysis;
 using TransferLearning.Charts;
 
 namespace TransferLearning.Tests.Charts;
@@ -96,6 +97,28 @@ public class TableTests
         var table = new Table("way", "x").AddRow("a", 0.5).WithFormat("x", "0.000").WithAlignment("way", Alignment.Right);
 
         Assert.Equal("  a  0.500", table.ToPlainText().Split('\n')[^1]);
+    }
+
+    [Fact]
+    public void A_data_frame_becomes_a_table_with_the_types_of_its_columns()
+    {
+        var frame = new DataFrame(
+            new StringDataFrameColumn("text", ["good", "bad", "fine"]), new SingleDataFrameColumn("score", [0.5f, null, 1f]), new Int32DataFrameColumn("words", [1, 2, 3]));
+
+        var table = Table.From(frame, rows: 2);
+
+        Assert.Equal(
+            """
+            2 of 3 rows
+
+            text    score  words
+            string  float    int
+            ──────  ─────  ─────
+            good      0.5      1
+            bad                2
+            """.ReplaceLineEndings("\n"),
+            table.ToPlainText());
+        Assert.Contains("""<td style="font-style: italic; text-align: right">float</td>""", table.ToHtml(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,6 +11,22 @@ internal static class CellFormat
     public static bool IsNumber(object? value) =>
         value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or Half;
 
+    /// <summary>The name of a value type in C#.</summary>
+    public static string NameOf(Type type) => Type.GetTypeCode(type) switch
+    {
+        TypeCode.Boolean => "bool",
+        TypeCode.Single => "float",
+        TypeCode.Int16 => "short",
+        TypeCode.Int32 => "int",
+        TypeCode.Int64 => "long",
+        TypeCode.UInt16 => "ushort",
+        TypeCode.UInt32 => "uint",
+        TypeCode.UInt64 => "ulong",
+        TypeCode.DateTime => nameof(DateTime),
+        TypeCode.Object => type.Name,
+        _ => type.Name.ToLowerInvariant(),
+    };
+
     /// <summary>Chooses how to write the column's values when no format was given.</summary>
     public static Func<object?, string> ForColumn(IEnumerable<object?> values, string? format)
     {

@@ -3,9 +3,10 @@ namespace TransferLearning.Charts;
 /// <summary>A table whose cells are texts and whose columns know their side.</summary>
 /// <param name="Caption">The text above the table, if any.</param>
 /// <param name="Headers">One header for each column.</param>
+/// <param name="Notes">One second line for each header, empty where there is none; null when no column has one.</param>
 /// <param name="Alignments">One side for each column, never <see cref="Alignment.Automatic"/>.</param>
 /// <param name="Rows">The cells.</param>
-internal sealed record FormattedTable(string? Caption, string[] Headers, Alignment[] Alignments, string[][] Rows)
+internal sealed record FormattedTable(string? Caption, string[] Headers, string[]? Notes, Alignment[] Alignments, string[][] Rows)
 {
     public static FormattedTable Of(Table table)
     {
@@ -19,6 +20,7 @@ internal sealed record FormattedTable(string? Caption, string[] Headers, Alignme
         return new FormattedTable(
             table.Caption,
             [.. table.Columns.Select(column => column.Header)],
+            table.Columns.Any(column => column.Note is not null) ? [.. table.Columns.Select(column => column.Note ?? "")] : null,
             [.. columns.Select(column => column.Side)],
             [.. Enumerable.Range(0, table.Rows.Count).Select(row => columns.Select(column => column.Cells[row]).ToArray())]);
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.Data.Analysis;
+
 namespace TransferLearning.Charts;
 
 /// <summary>
@@ -65,6 +68,28 @@ public sealed class Table : RichOutput
         ArgumentNullException.ThrowIfNull(columns);
         var table = new Table([.. columns.Select(column => column.Column)]);
         table._rows.AddRange(items.Select(item => columns.Select(column => column.Value(item)).ToArray()));
+        return table;
+    }
+
+    /// <summary>Makes a table of the first rows of a data frame, with the types of its columns below their names.</summary>
+    /// <param name="frame">The data frame.</param>
+    /// <param name="rows">How many rows to show at most; the caption says when there are more.</param>
+    /// <param name="caption">The text above the table; by default how many of the rows are shown.</param>
+    /// <exception cref="ArgumentException">The data frame has no column.</exception>
+    public static Table From(DataFrame frame, int rows = 20, string? caption = null)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        var shown = Math.Min(frame.Rows.Count, rows);
+        var table = new Table([.. frame.Columns.Select(column => new TableColumn(column.Name) { Note = CellFormat.NameOf(column.DataType) })])
+        {
+            Caption = caption ?? string.Create(CultureInfo.InvariantCulture, $"{shown:#,0} of {frame.Rows.Count:#,0} rows"),
+        };
+        for (long row = 0; row < shown; row++)
+        {
+            table._rows.Add([.. frame.Rows[row]]);
+        }
+
         return table;
     }
 

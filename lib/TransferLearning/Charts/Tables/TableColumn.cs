@@ -9,6 +9,9 @@ namespace TransferLearning.Charts;
 /// <param name="Alignment">On which side of the column its cells stand.</param>
 public sealed record TableColumn(string Header, string? Format = null, Alignment Alignment = Alignment.Automatic)
 {
+    /// <summary>A second line below the header, such as a unit or a type.</summary>
+    public string? Note { get; init; }
+
     /// <summary>A column that has a header only.</summary>
     public static implicit operator TableColumn(string header) => new(header);
 

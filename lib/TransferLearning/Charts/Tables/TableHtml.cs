@@ -15,6 +15,12 @@ internal static class TableHtml
 
         html.Append("<thead><tr>");
         AppendCells(html, "th scope=\"col\"", "th", table.Headers, table.Alignments);
+        if (table.Notes is { } notes)
+        {
+            html.Append("</tr>\n<tr>");
+            AppendCells(html, "td", "td", notes, table.Alignments, style: "font-style: italic; ");
+        }
+
         html.Append("</tr></thead>\n<tbody>\n");
         foreach (var row in table.Rows)
         {
@@ -26,12 +32,12 @@ internal static class TableHtml
         return html.Append("</tbody>\n</table>").ToString();
     }
 
-    private static void AppendCells(StringBuilder html, string open, string close, string[] cells, Alignment[] sides)
+    private static void AppendCells(StringBuilder html, string open, string close, string[] cells, Alignment[] sides, string style = "")
     {
         foreach (var (cell, side) in cells.Zip(sides))
         {
             var align = side switch { Alignment.Right => "right", Alignment.Center => "center", _ => "left" };
-            html.Append('<').Append(open).Append(" style=\"text-align: ").Append(align).Append("\">")
+            html.Append('<').Append(open).Append(" style=\"").Append(style).Append("text-align: ").Append(align).Append("\">")
                 .Append(Markup.Encode(cell).ReplaceLineEndings("<br>"))
                 .Append("</").Append(close).Append('>');
         }

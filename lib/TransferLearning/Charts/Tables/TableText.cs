@@ -10,7 +10,8 @@ internal static class TableText
 
     public static string Render(FormattedTable table)
     {
-        string[][] lines = [table.Headers, .. table.Rows.Select(row => row.Select(cell => cell.ReplaceLineEndings(" ")).ToArray())];
+        string[][] head = table.Notes is { } notes ? [table.Headers, notes] : [table.Headers];
+        string[][] lines = [.. head, .. table.Rows.Select(row => row.Select(cell => cell.ReplaceLineEndings(" ")).ToArray())];
         var widths = Enumerable.Range(0, table.Headers.Length).Select(column => lines.Max(line => WidthOf(line[column]))).ToArray();
 
         var text = new StringBuilder();
@@ -19,9 +20,13 @@ internal static class TableText
             text.Append(caption).Append("\n\n");
         }
 
-        AppendLine(text, lines[0], widths, table.Alignments);
+        foreach (var line in head)
+        {
+            AppendLine(text, line, widths, table.Alignments);
+        }
+
         text.Append(string.Join(Gap, widths.Select(width => new string('─', width)))).Append('\n');
-        foreach (var line in lines.Skip(1))
+        foreach (var line in lines.Skip(head.Length))
         {
             AppendLine(text, line, widths, table.Alignments);
         }
