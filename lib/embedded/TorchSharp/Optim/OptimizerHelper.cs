@@ -12,6 +12,11 @@ public abstract class OptimizerHelper : Optimizer
 
     private readonly Dictionary<Tensor, OptimizerState> _states = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>An optimizer without groups.</summary>
+    public OptimizerHelper()
+    {
+    }
+
     /// <summary>Fills the gradients of all parameters with zeros; the memory stays. (<c>model.zero_grad()</c> drops them instead, which is faster.)</summary>
     public override void zero_grad()
     {
