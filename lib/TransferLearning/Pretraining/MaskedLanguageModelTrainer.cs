@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using TorchSharp;
+using TorchSharp.Modules;
+using TransferLearning.Data;
+using TransferLearning.Models;
+using TransferLearning.Text;
+using TransferLearning.Training;
+
+namespace TransferLearning.Pretraining;
+
+/// <summary>
+/// Pre-trains a model by masked-language modelling (Devlin et al. 2019): some tokens of unlabelled text are hidden, and
+/// the model learns to tell them from the rest. Runs can be stopped and resumed to the same weights.
+/// </summary>
+public sealed class MaskedLanguageModelTrainer
+{
+    private const string WeightsFile = "model.safetensors";
+    private const string OptimizerFile = "optimizer.bin";
+    private const string StateFile = "trainer_state.json";
+    private const int EvaluationStep = -1; // no step of training: evaluation has random numbers of its own
+    private readonly MaskedLanguageModel _model;
+    private readonly MaskedLanguageModelArguments _arguments;
+    private readonly PackedSequences _train;
+    private readonly PackedSequences? _heldOut;
+    private readonly DataCollatorForLanguageModeling _collator;
+    private readonly BatchSampler _sampler;
+    private readonly LearningRateSchedule _schedule;
+
+    /// <summary>Creates a trainer.</summary>
+    /// <param name="model">The model; it is trained in place.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="arguments">The settings.</param>
+    /// <param name="train">The text to learn from.</param>
+    /// <param name="heldOut">The text to evaluate on, or <see langword="null"/> for no evaluation.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range, or the text does not fill a batch.</exception>
+    public MaskedLanguageModelTrainer(
+        MaskedLanguageModel model, PreTrainedTokenizer tokenizer, MaskedLanguageModelArguments arguments, PackedSequences train, PackedSequences? heldOut = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(train);
+        arguments.Validate();
+        if (train.Count < arguments.PerDeviceTrainBatchSize)
+        {
+            throw new ArgumentException($"The text makes {train.Count} sequences, which do not fill a batch of {arguments.PerDeviceTrainBatchSize}. Add text or make the batch smaller.", nameof(train));
+        }
+
+        _model = model;
+        _arguments = arguments;
+        _train = train;
+        _heldOut = heldOut;
+        _collator = new DataCollatorForLanguageModeling(tokenizer, arguments.MlmProbability, arguments.WholeWordMasking);
+        _sampler = new BatchSampler([.. Enumerable.Repeat(train.SequenceLength, train.Count)], arguments.PerDeviceTrainBatchSize, dropLast: true);
+        _schedule = new LearningRateSchedule(arguments.LrSchedulerType, (int)Math.Ceiling(arguments.WarmupRatio * arguments.MaxSteps), arguments.MaxSteps);
+    }
+
+    /// <summary>Raised after each line of the log.</summary>
+    public event Action<PretrainingLogLine>? Logged;
+
+    /// <summary>Trains to the last step.</summary>
+    /// <param name="resume">Whether to go on from the last checkpoint in the output folder, if there is one.</param>
+    /// <param name="cancellationToken">Stops the run after the current step; a checkpoint is saved first.</param>
+    /// <returns>The log.</returns>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    /// <exception cref="TrainingException">The loss is no longer a number, or a checkpoint could not be saved. Earlier checkpoints are intact.</exception>
+    public PretrainingLog Train(bool resume = false, CancellationToken cancellationToken = default)
+    {
+        using var checkpoints = new CheckpointStore(_arguments.OutputDir);
+        using var optimizer = ParameterGroups.AdamW(_model.named_parameters(), _arguments.LearningRate, _arguments.WeightDecay, new AdamSettings());
+        Parameter[] trainable = [.. _model.parameters().Where(parameter => parameter.requires_grad)];
+        var step = resume && checkpoints.Steps is [.., var last] ? Restore(checkpoints.PathOf(last), optimizer) : 0;
+        var log = new PretrainingLog(Path.Combine(checkpoints.Folder, "log.tsv"), step);
+        var watch = Stopwatch.StartNew();
+        var (lossSum, lossCount) = (0.0, 0);
+
+        for (IReadOnlyList<int[]> batches = []; step < _arguments.MaxSteps;)
+        {
+            if (batches.Count == 0 || step % _sampler.Count == 0) batches = _sampler.Shuffled(_arguments.Seed, step / _sampler.Count);
+            lossSum += Step(step, batches[step % _sampler.Count], optimizer, trainable, checkpoints);
+            lossCount++;
+            step++;
+
+            var isLast = step == _arguments.MaxSteps;
+            if (step % _arguments.SaveSteps == 0 || isLast || cancellationToken.IsCancellationRequested) Save(checkpoints, step, optimizer);
+            if (!isLast) cancellationToken.ThrowIfCancellationRequested();
+            if (step % _arguments.LoggingSteps != 0 && !isLast) continue;
+
+            var tokensPerSecond = (double)lossCount * _arguments.PerDeviceTrainBatchSize * _train.SequenceLength / watch.Elapsed.TotalSeconds;
+            double? evalLoss = _heldOut is not null && (step % _arguments.EvalSteps == 0 || isLast) ? Evaluate(cancellationToken) : null;
+            var line = new PretrainingLogLine(
+                step, (double)step / _sampler.Count, lossSum / lossCount, evalLoss, LearningRateAt(step - 1), tokensPerSecond);
+            log.Add(line);
+            Logged?.Invoke(line);
+            (lossSum, lossCount) = (0, 0);
+            watch.Restart();
+        }
+
+        _model.eval();
+        return log;
+    }
+
+    /// <summary>The loss on the held-out text, averaged over the hidden tokens. Which tokens are hidden depends on the seed only.</summary>
+    /// <exception cref="InvalidOperationException">The trainer has no held-out text.</exception>
+    public double Evaluate(CancellationToken cancellationToken = default)
+    {
+        if (_heldOut is null) throw new InvalidOperationException("There is no held-out text to evaluate on: give the trainer some.");
+        var random = new Random(StepSeed.Of(_arguments.Seed, EvaluationStep));
+        using var noGrad = torch.no_grad();
+        _model.eval();
+        var (sum, count) = (0.0, 0L);
+        foreach (var indices in Enumerable.Range(0, _heldOut.Count).Chunk(_arguments.PerDeviceTrainBatchSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = torch.NewDisposeScope();
+            var batch = _collator.Collate(_heldOut, indices, random);
+            if (batch.PredictionCount == 0) continue;
+            sum += Forward(batch).Loss!.item<float>() * (double)batch.PredictionCount;
+            count += batch.PredictionCount;
+        }
+
+        return sum / count;
+    }
+
+    private double Step(int step, int[] indices, AdamW optimizer, Parameter[] trainable, CheckpointStore checkpoints)
+    {
+        using var scope = torch.NewDisposeScope();
+        var seed = StepSeed.Of(_arguments.Seed, step);
+        torch.manual_seed(seed);
+        foreach (var group in optimizer.ParamGroups) group.LearningRate = LearningRateAt(step);
+
+        _model.train();
+        optimizer.zero_grad();
+        var loss = Forward(_collator.Collate(_train, indices, new Random(seed))).Loss!;
+        var value = loss.item<float>();
+        if (!float.IsFinite(value)) throw NoNumber(step, value, indices, checkpoints);
+        loss.backward();
+        if (_arguments.MaxGradNorm > 0) torch.nn.utils.clip_grad_norm_(trainable, _arguments.MaxGradNorm);
+        optimizer.step();
+        return value;
+    }
+
+    private MaskedLMOutput Forward(MaskedBatch batch)
+    {
+        long[] shape = [batch.Size, batch.SequenceLength];
+        var device = _model.Device;
+        return _model.ForwardMaskedOnly(torch.tensor(batch.InputIds, shape, device: device), torch.tensor(batch.Labels, shape, device: device));
+    }
+
+    private double LearningRateAt(int step) => _arguments.LearningRate * _schedule.Factor(step);
+
+    private void Save(CheckpointStore checkpoints, int step, AdamW optimizer)
+    {
+        checkpoints.Save(step, folder =>
+        {
+            _model.SavePretrained(folder);
+            optimizer.save_state_dict(Path.Combine(folder, OptimizerFile));
+            RunState.Write(Path.Combine(folder, StateFile), new State(step, _arguments.Seed));
+        });
+        checkpoints.Prune(_arguments.SaveTotalLimit);
+    }
+
+    private int Restore(string folder, AdamW optimizer)
+    {
+        SavedWeights.CopyInto(_model, Path.Combine(folder, WeightsFile));
+        optimizer.load_state_dict(Path.Combine(folder, OptimizerFile));
+        var state = RunState.Read<State>(Path.Combine(folder, StateFile));
+        return state.Seed == _arguments.Seed
+            ? state.Step
+            : throw new InvalidDataException($"The checkpoint '{folder}' belongs to a run with seed {state.Seed}, not {_arguments.Seed}. Resume with that seed, or begin a run in another folder.");
+    }
+
+    private TrainingException NoNumber(int step, float value, int[] indices, CheckpointStore checkpoints)
+    {
+        var kept = checkpoints.Steps is [.., var last] ? $"The last checkpoint is '{checkpoints.PathOf(last)}'" : "There is no checkpoint yet";
+        return new TrainingException(
+            $"The loss of step {step + 1} is {value} at learning rate {LearningRateAt(step):G3} (sequences {string.Join(", ", indices.Take(8))}…). {kept}. Lower the learning rate or lengthen the warm-up.");
+    }
+
+    private sealed record State(int Step, int Seed);
+}

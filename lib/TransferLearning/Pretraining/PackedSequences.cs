@@ -1,0 +1,66 @@
+using TransferLearning.Text;
+
+namespace TransferLearning.Pretraining;
+
+/// <summary>
+/// A corpus as sequences of one length without any padding: the tokens of all documents run on, a separator between
+/// documents, and are cut into windows, each of which gets the beginning and end token of the model.
+/// </summary>
+public sealed class PackedSequences
+{
+    private readonly int[] _tokens;
+
+    private PackedSequences(int[] tokens, int sequenceLength)
+    {
+        _tokens = tokens;
+        SequenceLength = sequenceLength;
+    }
+
+    /// <summary>Tokens in a sequence, special ones included.</summary>
+    public int SequenceLength { get; }
+
+    /// <summary>The number of sequences.</summary>
+    public int Count => _tokens.Length / SequenceLength;
+
+    /// <summary>The ids of a sequence.</summary>
+    public ReadOnlySpan<int> this[int index] => _tokens.AsSpan(index * SequenceLength, SequenceLength);
+
+    /// <summary>Tokenizes and packs a corpus. What does not fill a last sequence is left out.</summary>
+    /// <param name="corpus">The text.</param>
+    /// <param name="tokenizer">A tokenizer with the tokens <c>[CLS]</c> and <c>[SEP]</c>.</param>
+    /// <param name="sequenceLength">Tokens in a sequence, at least 8.</param>
+    /// <exception cref="InvalidDataException">The corpus does not fill one sequence.</exception>
+    public static PackedSequences Create(Corpus corpus, PreTrainedTokenizer tokenizer, int sequenceLength = 64)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sequenceLength, 8);
+
+        var paragraphs = tokenizer.EncodeBatch([.. corpus.Paragraphs], addSpecialTokens: false);
+        var stream = new List<int>(paragraphs.Sum(paragraph => paragraph.Length) + corpus.Documents.Count);
+        var next = 0;
+        foreach (var document in corpus.Documents)
+        {
+            for (var i = 0; i < document.Paragraphs.Count; i++) stream.AddRange(paragraphs[next++].InputIds);
+            stream.Add(tokenizer.SepTokenId);
+        }
+
+        var content = sequenceLength - 2;
+        var count = stream.Count / content;
+        if (count == 0)
+        {
+            throw new InvalidDataException($"The corpus has {stream.Count} tokens, which do not fill one sequence of {sequenceLength}. Add text or shorten the sequences.");
+        }
+
+        var tokens = new int[count * sequenceLength];
+        for (var i = 0; i < count; i++)
+        {
+            var sequence = tokens.AsSpan(i * sequenceLength, sequenceLength);
+            sequence[0] = tokenizer.ClsTokenId;
+            stream.Slice(i * content, content).CopyTo(tokens, (i * sequenceLength) + 1);
+            sequence[^1] = tokenizer.SepTokenId;
+        }
+
+        return new PackedSequences(tokens, sequenceLength);
+    }
+}
