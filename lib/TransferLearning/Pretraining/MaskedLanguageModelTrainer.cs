@@ -67,9 +67,8 @@ public sealed class MaskedLanguageModelTrainer
     public PretrainingLog Train(bool resume = false, CancellationToken cancellationToken = default)
     {
         using var checkpoints = new CheckpointStore(_arguments.OutputDir);
-        using var optimizer = ParameterGroups.AdamW(_model.named_parameters(), _arguments.LearningRate, _arguments.WeightDecay, new AdamSettings());
-        Parameter[] trainable = [.. _model.parameters().Where(parameter => parameter.requires_grad)];
-        var step = resume && checkpoints.Steps is [.., var last] ? Restore(checkpoints.PathOf(last), optimizer) : 0;
+        using var groups = new ParameterGroups(_model.named_parameters(), new AdamWSettings(_arguments.LearningRate, _arguments.WeightDecay));
+        var step = resume && checkpoints.Steps is [.., var last] ? Restore(checkpoints.PathOf(last), groups.Optimizer) : 0;
         var log = new PretrainingLog(Path.Combine(checkpoints.Folder, "log.tsv"), step);
         var watch = Stopwatch.StartNew();
         var (lossSum, lossCount) = (0.0, 0);
@@ -77,12 +76,12 @@ public sealed class MaskedLanguageModelTrainer
         for (IReadOnlyList<int[]> batches = []; step < _arguments.MaxSteps;)
         {
             if (batches.Count == 0 || step % _sampler.Count == 0) batches = _sampler.Shuffled(_arguments.Seed, step / _sampler.Count);
-            lossSum += Step(step, batches[step % _sampler.Count], optimizer, trainable, checkpoints);
+            lossSum += Step(step, batches[step % _sampler.Count], groups, checkpoints);
             lossCount++;
             step++;
 
             var isLast = step == _arguments.MaxSteps;
-            if (step % _arguments.SaveSteps == 0 || isLast || cancellationToken.IsCancellationRequested) Save(checkpoints, step, optimizer);
+            if (step % _arguments.SaveSteps == 0 || isLast || cancellationToken.IsCancellationRequested) Save(checkpoints, step, groups.Optimizer);
             if (!isLast) cancellationToken.ThrowIfCancellationRequested();
             if (step % _arguments.LoggingSteps != 0 && !isLast) continue;
 
@@ -122,21 +121,21 @@ public sealed class MaskedLanguageModelTrainer
         return sum / count;
     }
 
-    private double Step(int step, int[] indices, AdamW optimizer, Parameter[] trainable, CheckpointStore checkpoints)
+    private double Step(int step, int[] indices, ParameterGroups groups, CheckpointStore checkpoints)
     {
         using var scope = torch.NewDisposeScope();
         var seed = StepSeed.Of(_arguments.Seed, step);
         torch.manual_seed(seed);
-        foreach (var group in optimizer.ParamGroups) group.LearningRate = LearningRateAt(step);
+        groups.SetRate(_schedule.Factor(step));
 
         _model.train();
-        optimizer.zero_grad();
+        groups.Optimizer.zero_grad();
         var loss = Forward(_collator.Collate(_train, indices, new Random(seed))).Loss!;
         var value = loss.item<float>();
         if (!float.IsFinite(value)) throw NoNumber(step, value, indices, checkpoints);
         loss.backward();
-        if (_arguments.MaxGradNorm > 0) torch.nn.utils.clip_grad_norm_(trainable, _arguments.MaxGradNorm);
-        optimizer.step();
+        groups.ClipGradients(_arguments.MaxGradNorm);
+        groups.Optimizer.step();
         return value;
     }
 
