@@ -60,19 +60,19 @@ public sealed class ClassificationReport
         var names = Confusion.LabelNames;
         var width = Math.Max(weighted.Length, names.Max(name => name.Length));
         var text = new StringBuilder();
-        text.Append(' ', width);
+        text.Append(' ', width + 1);
         foreach (var title in (string[])["precision", "recall", "f1-score", "support"]) text.Append(title.PadLeft(NumberWidth));
         text.Append("\n\n");
         for (var label = 0; label < names.Count; label++) AppendRow(names[label], PerLabel[label]);
         text.Append('\n');
-        text.Append("accuracy".PadLeft(width)).Append(' ', 2 * NumberWidth);
+        text.Append("accuracy".PadLeft(width)).Append(' ', 1 + (2 * NumberWidth));
         text.Append(Number(Accuracy)).Append(Whole(Confusion.Total)).Append('\n');
         AppendRow("macro avg", MacroAverage);
         AppendRow(weighted, WeightedAverage);
         return text.ToString();
 
         void AppendRow(string name, LabelScores scores) => text
-            .Append(name.PadLeft(width)).Append(Number(scores.Precision)).Append(Number(scores.Recall)).Append(Number(scores.F1)).Append(Whole(scores.Support)).Append('\n');
+            .Append(name.PadLeft(width)).Append(' ').Append(Number(scores.Precision)).Append(Number(scores.Recall)).Append(Number(scores.F1)).Append(Whole(scores.Support)).Append('\n');
 
         static string Number(double value) => value.ToString("F2", CultureInfo.InvariantCulture).PadLeft(NumberWidth);
         static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture).PadLeft(NumberWidth);

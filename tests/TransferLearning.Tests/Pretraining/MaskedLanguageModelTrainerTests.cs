@@ -1,0 +1,94 @@
+using TransferLearning.Pretraining;
+using TransferLearning.Tests.Data;
+using TransferLearning.Tests.Training;
+using TransferLearning.Training;
+
+namespace TransferLearning.Tests.Pretraining;
+
+public sealed class MaskedLanguageModelTrainerTests : IDisposable
+{
+    private static readonly PackedSequences Sequences = PackedSequences.Create(ToyCorpus.Corpus, ToyCorpus.Tokenizer, 16);
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void Training_lowers_the_held_out_loss_and_the_log_tells_it()
+    {
+        using var model = ToyCorpus.Model();
+        var trainer = Create(model, Arguments(steps: 150) with { LearningRate = 3e-3, EvalSteps = 50 });
+        var before = trainer.Evaluate();
+
+        var log = trainer.Train();
+
+        Assert.True(trainer.Evaluate() < 0.6 * before);
+        Assert.Equal([10, 20, 30], log.Lines.Take(3).Select(line => line.Step));
+        Assert.Equal([50, 100, 150], log.Lines.Where(line => line.EvalLoss is not null).Select(line => line.Step));
+        Assert.Equal(log.Lines.Select(line => line.Step), PretrainingLog.Read(_folder.Path("run/log.tsv")).Select(line => line.Step));
+    }
+
+    [Fact]
+    public void A_pre_trained_model_fills_masks_by_what_stands_around_them()
+    {
+        using var model = ToyCorpus.Model();
+        Create(model, Arguments(steps: 250) with { LearningRate = 3e-3 }).Train();
+
+        var best = new FillMask(model, ToyCorpus.Tokenizer).Predict("bakers bake [MASK] .")[0];
+
+        Assert.Equal("loaves", best.Token);
+        Assert.Contains("bakers bake loaves", best.Sequence, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new FillMask(model, ToyCorpus.Tokenizer).Predict("bakers bake"));
+    }
+
+    [Fact]
+    public void A_run_stopped_anywhere_and_resumed_ends_with_the_weights_of_an_uninterrupted_one()
+    {
+        using var whole = ToyCorpus.Model();
+        Create(whole, Arguments(steps: 40) with { OutputDir = _folder.Path("whole") }).Train();
+
+        using var stopped = ToyCorpus.Model();
+        using var stop = new CancellationTokenSource();
+        var first = Create(stopped, Arguments(steps: 40));
+        first.Logged += line =>
+        {
+            if (line.Step == 20) stop.Cancel();
+        };
+        Assert.Throws<OperationCanceledException>(() => first.Train(cancellationToken: stop.Token));
+        using var resumed = ToyCorpus.Model(seed: 9);
+        var log = Create(resumed, Arguments(steps: 40)).Train(resume: true);
+
+        Assert.Equal(ToyReviews.Weights(whole), ToyReviews.Weights(resumed));
+        Assert.Equal([10, 20, 30, 40], log.Lines.Select(line => line.Step));
+        Assert.Equal(2, Directory.GetDirectories(_folder.Path("run")).Length);
+    }
+
+    [Fact]
+    public void A_learning_rate_that_breaks_the_model_is_told()
+    {
+        using var model = ToyCorpus.Model();
+        var arguments = Arguments(steps: 60) with { LearningRate = 1e30, MaxGradNorm = 0, WarmupRatio = 0 };
+
+        var error = Assert.Throws<TrainingException>(() => Create(model, arguments).Train());
+
+        Assert.Contains("Lower the learning rate", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_smaller_than_a_batch_is_an_error() => Assert.Throws<ArgumentException>(() =>
+        Create(ToyCorpus.Model(), Arguments(1) with { PerDeviceTrainBatchSize = 100_000 }));
+
+    public void Dispose() => _folder.Dispose();
+
+    private static MaskedLanguageModelTrainer Create(TransferLearning.Models.BertForMaskedLM model, MaskedLanguageModelArguments arguments) =>
+        new(model, ToyCorpus.Tokenizer, arguments, Sequences, Sequences);
+
+    private MaskedLanguageModelArguments Arguments(int steps) => new()
+    {
+        OutputDir = _folder.Path("run"),
+        MaxSteps = steps,
+        PerDeviceTrainBatchSize = 8,
+        LearningRate = 1e-3,
+        LoggingSteps = 10,
+        SaveSteps = 10,
+        EvalSteps = 1000,
+    };
+}
