@@ -13,7 +13,7 @@ public sealed class TextClassificationPipelineTests
         using var folder = new TemporaryFolder();
         using (var model = ToyReviews.Bert())
         {
-            new Trainer(model, new() { LearningRate = 3e-3, PerDeviceTrainBatchSize = 16, NumTrainEpochs = 4 }, ToyReviews.Tokens(96, 1)).Train();
+            new Trainer(model, new() { LearningRate = 3e-3, PerDeviceTrainBatchSize = 16, NumTrainEpochs = 12 }, ToyReviews.Tokens(96, 1)).Train();
             model.SavePretrained(folder.FullName);
             ToyReviews.Tokenizer.SavePretrained(folder.FullName);
         }

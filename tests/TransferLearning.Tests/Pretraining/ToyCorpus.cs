@@ -27,6 +27,7 @@ internal static class ToyCorpus
             NumAttentionHeads = 2,
             IntermediateSize = 64,
             MaxPositionEmbeddings = 32,
+            InitializerRange = 0.1,
         });
     }
 }

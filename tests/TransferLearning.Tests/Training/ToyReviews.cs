@@ -36,6 +36,7 @@ internal static class ToyReviews
         NumAttentionHeads = 2,
         IntermediateSize = 64,
         MaxPositionEmbeddings = 32,
+        InitializerRange = 0.1,
     }.WithLabels(["negative", "positive"]);
 
     public static BertForSequenceClassification Bert(int seed = 1)
