@@ -7,7 +7,8 @@ namespace TransferLearning.Hub;
 public sealed partial class ModelFolder
 {
     /// <summary>The names of the files that this library knows in a model's folder.</summary>
-    public const string ConfigFile = "config.json", WeightsFile = "model.safetensors", WeightsIndexFile = "model.safetensors.index.json", CardFile = "README.md";
+    public const string ConfigFile = "config.json", WeightsFile = "model.safetensors", WeightsIndexFile = "model.safetensors.index.json",
+        PyTorchWeightsFile = "pytorch_model.bin", PyTorchWeightsIndexFile = "pytorch_model.bin.index.json", CardFile = "README.md";
 
     private static readonly string[] KnownTokenizerFiles =
         ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt", "vocab.json", "merges.txt"];
@@ -67,23 +68,25 @@ public sealed partial class ModelFolder
         return model;
     }
 
-    /// <summary>The weight files: <c>model.safetensors</c>, or the shards that <c>model.safetensors.index.json</c> names.</summary>
+    /// <summary>The weight files: <c>model.safetensors</c>, or the shards that its index names; failing that, PyTorch's <c>pytorch_model.bin</c> or its shards.</summary>
     /// <exception cref="FileNotFoundException">There are no weights, or a shard is missing.</exception>
     /// <exception cref="InvalidDataException">The index of the shards is damaged.</exception>
     public IReadOnlyList<string> WeightFiles()
     {
-        var single = System.IO.Path.Combine(Path, WeightsFile);
-        if (File.Exists(single)) return [single];
+        foreach (var (whole, index) in new[] { (WeightsFile, WeightsIndexFile), (PyTorchWeightsFile, PyTorchWeightsIndexFile) })
+        {
+            var wholePath = System.IO.Path.Combine(Path, whole);
+            if (File.Exists(wholePath)) return [wholePath];
+            var indexPath = System.IO.Path.Combine(Path, index);
+            if (File.Exists(indexPath)) return ReadIndex(indexPath);
+        }
 
-        var index = System.IO.Path.Combine(Path, WeightsIndexFile);
-        if (File.Exists(index)) return ReadIndex(index);
-
-        var others = Directory.GetFiles(Path).Select(System.IO.Path.GetFileName).Order().ToList();
-        var hint = others.Any(name => name!.EndsWith(".bin", StringComparison.Ordinal))
-            ? " PyTorch's .bin files are not read: convert them once with Python's transformers, model.save_pretrained(folder, safe_serialization=True)."
-            : "";
-        throw new FileNotFoundException($"'{Path}' holds no {WeightsFile} (nor {WeightsIndexFile}). It holds: {string.Join(", ", others)}.{hint}", single);
+        var others = Directory.GetFiles(Path).Select(System.IO.Path.GetFileName).Order();
+        throw new FileNotFoundException($"'{Path}' holds no weights: neither {WeightsFile} nor {PyTorchWeightsFile}, nor an index of shards. It holds: {string.Join(", ", others)}.", System.IO.Path.Combine(Path, WeightsFile));
     }
+
+    /// <summary>Whether a weight file is one of PyTorch's own, and not safetensors.</summary>
+    internal static bool IsPyTorch(string weightFile) => !weightFile.EndsWith(".safetensors", StringComparison.Ordinal);
 
     private List<string> ReadIndex(string index)
     {

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace TransferLearning.Hub;
 
 /// <summary>A safetensors file, opened for reading through a memory map: the values are copied once, from the file into a tensor.</summary>
-public sealed unsafe class SafeTensorsFile : IDisposable
+public sealed unsafe class SafeTensorsFile : IWeightFile
 {
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;

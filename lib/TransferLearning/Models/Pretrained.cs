@@ -51,7 +51,7 @@ internal static class Pretrained
         var names = new WeightNames(model, parameters.Keys);
         foreach (var path in folder.WeightFiles())
         {
-            using var file = SafeTensorsFile.Open(path);
+            using IWeightFile file = ModelFolder.IsPyTorch(path) ? PyTorchWeights.Open(path) : SafeTensorsFile.Open(path);
             foreach (var entry in file.Entries)
             {
                 if (names.Resolve(entry.Name, file.Contains) is not { } name)

@@ -39,12 +39,12 @@ public class ModelFolderTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("config.json", "{}");
-        folder.Write("pytorch_model.bin", "x");
+        folder.Write("tf_model.h5", "x");
 
         var error = Assert.Throws<FileNotFoundException>(() => ModelFolder.Open(folder.FullName).WeightFiles());
 
-        Assert.Contains("pytorch_model.bin", error.Message, StringComparison.Ordinal);
-        Assert.Contains("save_pretrained", error.Message, StringComparison.Ordinal);
+        Assert.Contains("tf_model.h5", error.Message, StringComparison.Ordinal);
+        Assert.Contains("model.safetensors", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
