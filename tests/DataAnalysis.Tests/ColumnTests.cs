@@ -66,13 +66,14 @@ public class ColumnTests
     }
 
     [Fact]
-    public void A_cell_takes_a_convertible_value_and_refuses_another()
+    public void A_cell_takes_a_value_of_its_columns_type_or_null_and_refuses_another()
     {
-        DataFrameColumn column = new DoubleDataFrameColumn("x", [1]);
-        column[0] = 2;
+        DataFrameColumn column = new DoubleDataFrameColumn("x", [1, 2]);
+        column[0] = 2.0;
+        column[1] = null;
 
-        Assert.Equal(2.0, column[0]);
-        Assert.Throws<ArgumentException>(() => column[0] = new object());
+        Assert.Equal([2.0, null], column[0, 2]);
+        Assert.Throws<ArgumentException>(() => column[0] = 3);
     }
 
     [Fact]

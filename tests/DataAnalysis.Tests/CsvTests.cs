@@ -101,12 +101,13 @@ public class CsvTests
     }
 
     [Fact]
-    public void A_header_alone_makes_an_empty_table_with_its_columns()
+    public void A_header_alone_makes_columns_only_when_their_types_are_given()
     {
-        var frame = DataFrame.LoadCsvFromString("text,label\n");
+        var frame = DataFrame.LoadCsvFromString("text,label\n", dataTypes: [typeof(string), typeof(int)]);
 
         Assert.Equal(["text", "label"], frame.Columns.Select(column => column.Name));
         Assert.Equal(0, frame.Rows.Count);
+        Assert.Empty(DataFrame.LoadCsvFromString("text,label\n").Columns);
     }
 
     [Fact]

@@ -95,5 +95,5 @@ public sealed partial class DataFrame
 
     private int EnsureHas(int numberOfRows) => numberOfRows >= 0 && numberOfRows <= Rows.Count
         ? numberOfRows
-        : throw new ArgumentException($"{numberOfRows} rows were asked for; the data frame has {Rows.Count}.", nameof(numberOfRows));
+        : throw new ArgumentOutOfRangeException(nameof(numberOfRows), numberOfRows, $"{numberOfRows} rows were asked for; the data frame has {Rows.Count}.");
 }

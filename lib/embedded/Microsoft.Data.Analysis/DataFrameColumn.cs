@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Text;
 
 namespace Microsoft.Data.Analysis;
@@ -83,9 +84,10 @@ public abstract class DataFrameColumn : IEnumerable
     public virtual DataFrameColumn FillNulls(object value, bool inPlace = false)
     {
         var column = inPlace ? this : Clone();
+        var filling = Convert.ChangeType(value, DataType, CultureInfo.CurrentCulture);
         foreach (var row in RowNumbers.From(0, Length).Where(row => !IsValid(row)))
         {
-            column.SetValue(row, value);
+            column.SetValue(row, filling);
         }
 
         return column;

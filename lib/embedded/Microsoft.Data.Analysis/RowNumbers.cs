@@ -12,13 +12,14 @@ internal static class RowNumbers
     }
 
     /// <summary>Reads a filter of booleans or a list of row numbers; a null in the list stays null.</summary>
-    /// <exception cref="ArgumentException">The column holds something else, or the filter has another length than the column.</exception>
+    /// <remarks>As in the real package a filter may be shorter than the column: the rows beyond it are left out.</remarks>
+    /// <exception cref="ArgumentException">The column holds something else, or the filter is longer than the column.</exception>
     public static IEnumerable<long?> Of(DataFrameColumn map, long length) => map switch
     {
-        PrimitiveDataFrameColumn<bool> filter when filter.Length == length =>
-            From(0, length).Where(row => filter[row] == true).Select(row => (long?)row),
+        PrimitiveDataFrameColumn<bool> filter when filter.Length <= length =>
+            From(0, filter.Length).Where(row => filter[row] == true).Select(row => (long?)row),
         PrimitiveDataFrameColumn<bool> filter =>
-            throw new ArgumentException($"The filter has {filter.Length} values, the data frame {length} rows: a filter needs one value for each row.", nameof(map)),
+            throw new ArgumentException($"The filter has {filter.Length} values, the data frame {length} rows: a filter has one value for each row.", nameof(map)),
         PrimitiveDataFrameColumn<long> rows => rows,
         PrimitiveDataFrameColumn<int> rows => rows.Select(row => (long?)row),
         _ => throw new ArgumentException($"A filter is a column of booleans or of row numbers (int or long), not of {map.DataType.Name}.", nameof(map)),

@@ -18,6 +18,19 @@ internal static class AxisTicks
         return labels + (axis.Title.Length > 0 ? Typography.AxisTitle + 9 : 4);
     }
 
+    /// <summary>How far a slanted name below the first tick reaches to the left of the plotting area.</summary>
+    public static double OverhangLeft(Axis axis, double width)
+    {
+        if (axis.Ticks.Count == 0 || !IsSlanted(axis, width))
+        {
+            return 0;
+        }
+
+        var first = axis.Ticks.MinBy(tick => axis.Fraction(tick.Value));
+        var reach = Math.Min(TextMeasure.Width(first.Label, Typography.Tick), MostLabelWidth) * Math.Cos(Slant * Math.PI / 180);
+        return Math.Max(0, reach - (axis.Fraction(first.Value) * width));
+    }
+
     public static void DrawX(SvgWriter svg, PlotArea area)
     {
         var axis = area.XAxis;

@@ -97,8 +97,9 @@ internal sealed class ChartDrawing
     {
         var titleHeight = _title.Length > 0 ? Typography.Title + 12 : 0;
         var top = Edge + titleHeight + _legend.Height;
-        var left = Edge + AxisTicks.RoomLeft(_yAxis);
         var right = _width - Edge - (_colorBar?.Width ?? 8);
+        var left = Edge + AxisTicks.RoomLeft(_yAxis);
+        left = Math.Max(left, Edge + AxisTicks.OverhangLeft(_xAxis, right - left));
         var bottom = _height - Edge - AxisTicks.RoomBelow(_xAxis, right - left) + 4;
         var area = new PlotArea(left, top + 4, Math.Max(right - left, 20), Math.Max(bottom - top - 4, 20), _xAxis, _yAxis);
 

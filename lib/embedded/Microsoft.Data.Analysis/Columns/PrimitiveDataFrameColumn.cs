@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 
 namespace Microsoft.Data.Analysis;
 
@@ -164,8 +163,7 @@ public partial class PrimitiveDataFrameColumn<T> : DataFrameColumn, IEnumerable<
     {
         null => null,
         T typed => typed,
-        IConvertible => (T)Convert.ChangeType(value, typeof(T), CultureInfo.CurrentCulture),
-        _ => throw new ArgumentException($"The column '{Name}' holds {typeof(T).Name}, not {value.GetType().Name}.", nameof(value)),
+        _ => throw new ArgumentException($"The column '{Name}' holds {typeof(T).Name}, not {value.GetType().Name}: convert the value first.", nameof(value)),
     };
 
     private Dictionary<T, ICollection<long>> RowsByValue()

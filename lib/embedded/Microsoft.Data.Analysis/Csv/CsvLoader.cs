@@ -38,9 +38,10 @@ internal sealed class CsvLoader(
             body = [.. body.Take((int)Math.Min(numberOfRows, int.MaxValue))];
         }
 
-        // As in the real package the header is one of the rows that are looked at, but not guessed from.
+        // As in the real package the header is one of the rows that are looked at, but not guessed from, and a table
+        // without rows has no columns unless their types are given.
         var sample = body.Take(Math.Max(header ? guessRows - 1 : guessRows, 0)).ToList();
-        var count = Math.Max(dataTypes?.Length ?? 0, sample.Select(row => row.Fields.Length).DefaultIfEmpty(dataTypes is null ? names?.Length ?? 0 : 0).Max());
+        var count = Math.Max(dataTypes?.Length ?? 0, sample.Select(row => row.Fields.Length).DefaultIfEmpty().Max());
         var frame = new DataFrame(Enumerable.Range(0, count).Select(index => CreateColumn(TypeOf(index, sample), NameOf(names, index))));
         foreach (var (line, fields) in body)
         {
