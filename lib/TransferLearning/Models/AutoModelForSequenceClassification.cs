@@ -15,7 +15,7 @@ public static class AutoModelForSequenceClassification
             "bert" => BertForSequenceClassification.FromPretrained(folder.Path, labels, null, ignoreMismatchedSizes, allowMissing),
             "distilbert" => DistilBertForSequenceClassification.FromPretrained(folder.Path, labels, null, ignoreMismatchedSizes, allowMissing),
             "roberta" => RobertaForSequenceClassification.FromPretrained(folder.Path, labels, null, ignoreMismatchedSizes, allowMissing),
-            LstmConfig.Type => LstmClassifier.FromPretrained(folder.Path),
+            LstmConfig.Type => LstmClassifier.FromPretrained(folder.Path, labels, ignoreMismatchedSizes, allowMissing),
             var unknown => throw new NotSupportedException($"'{folder.ConfigPath}' describes a model of type '{unknown}'. As classifiers this library knows bert, distilbert, roberta and {LstmConfig.Type}."),
         };
     }

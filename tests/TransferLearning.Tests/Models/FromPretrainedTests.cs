@@ -123,6 +123,27 @@ public class FromPretrainedTests
         Assert.Contains("'distilbert'", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("BertForMaskedLM", typeof(BertModel), typeof(BertForMaskedLM))]
+    [InlineData("DistilBertForSequenceClassification", typeof(DistilBertModel), typeof(DistilBertForMaskedLM))]
+    [InlineData("RobertaModel", typeof(RobertaModel), typeof(RobertaForMaskedLM))]
+    public void The_auto_classes_pick_by_the_config(string fixture, Type body, Type masked)
+    {
+        using var scope = NewDisposeScope();
+        var folder = Fixture.Path("hf", fixture);
+
+        Assert.IsType(body, AutoModel.FromPretrained(folder));
+        Assert.IsType(masked, AutoModelForMaskedLM.FromPretrained(folder));
+    }
+
+    [Fact]
+    public void An_architecture_without_a_classifier_here_is_named()
+    {
+        var error = Assert.Throws<NotSupportedException>(() => AutoModelForSequenceClassification.FromPretrained(Fixture.Path("hf", "GPT2LMHeadModel")));
+
+        Assert.Contains("'gpt2'", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Saving_as_float16_halves_the_file_and_says_so_in_the_config()
     {
