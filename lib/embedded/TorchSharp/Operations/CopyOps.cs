@@ -44,6 +44,12 @@ internal static unsafe class CopyOps
             return;
         }
 
+        if (source.dtype == target.dtype && IsTransposed(source, target))
+        {
+            Transpose(source, target);
+            return;
+        }
+
         switch (source.dtype)
         {
             case ScalarType.Float32: From<float>(source, target); break;
@@ -80,6 +86,34 @@ internal static unsafe class CopyOps
 
         using var sum = ReductionOps.SumTo(source, kept);
         PointwiseOps.AccumulateInto(place, sum);
+    }
+
+    /// <summary>Whether the source's matrices lie column by column and the target's row by row.</summary>
+    private static bool IsTransposed(Tensor source, Tensor target) =>
+        source.Sizes.Length >= 2 && source.Sizes[^1] > 1 && source.Sizes[^2] > 1 && source.Strides[^2] == 1 && source.Strides[^1] >= source.Sizes[^2]
+        && target.is_contiguous() && Shapes.Same(source.Sizes, target.Sizes);
+
+    private static void Transpose(Tensor source, Tensor target)
+    {
+        var starts = IndexPlan.Places(source.Sizes[..^2], source.Strides[..^2]);
+        for (var i = 0; i < starts.Length; i++)
+        {
+            switch (source.dtype.Size())
+            {
+                case 1: Transpose<byte>(source, target, starts[i], i); break;
+                case 2: Transpose<short>(source, target, starts[i], i); break;
+                case 4: Transpose<float>(source, target, starts[i], i); break;
+                default: Transpose<double>(source, target, starts[i], i); break;
+            }
+        }
+
+        GC.KeepAlive(source);
+    }
+
+    private static void Transpose<T>(Tensor source, Tensor target, long start, int matrix) where T : unmanaged
+    {
+        var (rows, columns) = (target.Sizes[^2], target.Sizes[^1]);
+        Kernels.Transpose.Run(source.Pointer<T>() + start, columns, rows, source.Strides[^1], target.Pointer<T>() + (matrix * rows * columns), columns);
     }
 
     private static void From<TFrom>(Tensor source, Tensor target) where TFrom : unmanaged, INumberBase<TFrom>

@@ -10,8 +10,11 @@ internal readonly struct Exp : IUnaryOp
 
     public static Saves Saves => Saves.Result;
 
-    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TensorPrimitives.Exp(x, result);
+    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float)) FloatKernels.Exp(x, result);
+        else TensorPrimitives.Exp(x, result);
+    }
 
     public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved;
 }
@@ -46,8 +49,11 @@ internal readonly struct Log : IUnaryOp
 
     public static Saves Saves => Saves.Input;
 
-    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TensorPrimitives.Log(x, result);
+    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float)) FloatKernels.Log(x, result);
+        else TensorPrimitives.Log(x, result);
+    }
 
     public static Tensor Backward(Tensor grad, Tensor saved) => grad / saved;
 }

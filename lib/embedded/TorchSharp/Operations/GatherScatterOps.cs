@@ -179,7 +179,7 @@ internal static unsafe class GatherScatterOps
             for (long i = 0; i < count; i++)
             {
                 var at = *(long*)index;
-                if ((ulong)at >= (ulong)size) throw new ArgumentOutOfRangeException(nameof(index), at, $"index {at} is out of bounds for dimension {axis} with size {size}");
+                if ((ulong)at >= (ulong)size) Shapes.ThrowIndex(at, axis, size);
                 TAccess.At(ref *(T*)(indexed + (at * stride)), ref *(T*)other);
                 index += strides[0];
                 indexed += strides[1];

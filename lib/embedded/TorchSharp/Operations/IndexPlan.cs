@@ -97,10 +97,7 @@ internal sealed class IndexPlan
         for (var i = 0; i < starts.Length; i++)
         {
             var index = values[i];
-            if (index < -size || index >= size)
-            {
-                throw new ArgumentOutOfRangeException(nameof(pick), index, $"index {index} is out of bounds for dimension {dim} with size {size}");
-            }
+            if (index < -size || index >= size) Shapes.ThrowIndex(index, dim, size);
 
             starts[i] += (index < 0 ? index + size : index) * stride;
         }

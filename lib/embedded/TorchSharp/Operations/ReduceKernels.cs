@@ -15,46 +15,13 @@ internal unsafe interface IReduceKernel<TIn, TOut> where TIn : unmanaged where T
 
 internal readonly unsafe struct SumFloat : IReduceKernel<float, float>
 {
-    /// <summary>Elements summed in one vector loop before the partial sums are added pairwise.</summary>
-    private const int Block = 512;
-
     public static void Rows(float* source, float* result, long count, long length)
     {
-        for (long i = 0; i < count; i++) result[i] = Sum(source + (i * length), length);
+        if (count == 1) *result = Kernels.Reduce.Sum(source, length);
+        else Kernels.Reduce.SumRows(source, result, count, length, length);
     }
 
-    public static void Columns(float* source, float* result, long length, long count)
-    {
-        var columns = checked((int)count);
-        var total = new Span<float>(result, columns);
-        if (length <= 64)
-        {
-            SumRows(source, total, length);
-            return;
-        }
-
-        // Blocks of rows are summed on their own first: long float32 chains lose digits.
-        total.Clear();
-        var partial = columns <= 1024 ? stackalloc float[columns] : new float[columns];
-        for (long start = 0; start < length; start += 64)
-        {
-            SumRows(source + (start * count), partial, Math.Min(64, length - start));
-            TensorPrimitives.Add(total, partial, total);
-        }
-    }
-
-    private static void SumRows(float* source, Span<float> total, long rows)
-    {
-        new ReadOnlySpan<float>(source, total.Length).CopyTo(total);
-        for (long row = 1; row < rows; row++) TensorPrimitives.Add(total, new ReadOnlySpan<float>(source + (row * total.Length), total.Length), total);
-    }
-
-    private static float Sum(float* source, long length)
-    {
-        if (length <= Block) return TensorPrimitives.Sum(new ReadOnlySpan<float>(source, (int)length));
-        var half = (length / 2 + Block - 1) / Block * Block;
-        return Sum(source, half) + Sum(source + half, length - half);
-    }
+    public static void Columns(float* source, float* result, long length, long count) => Kernels.Reduce.SumColumns(source, result, length, count, count);
 }
 
 internal readonly unsafe struct SumDouble : IReduceKernel<double, double>

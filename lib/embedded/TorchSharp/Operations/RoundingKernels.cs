@@ -98,10 +98,7 @@ internal readonly struct Relu : IUnaryOp
 
     public static Saves Saves => Saves.Result;
 
-    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (var i = 0; i < x.Length; i++) result[i] = x[i] < T.Zero ? T.Zero : x[i];
-    }
+    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Max(x, T.Zero, result);
 
     public static Tensor Backward(Tensor grad, Tensor saved) => PointwiseOps.Mul(grad, saved.gt(0));
 }

@@ -67,6 +67,12 @@ internal static unsafe class SelectOps
         public void Run(byte** pointers, long* strides, long count)
         {
             byte* result = pointers[0], condition = pointers[1], x = pointers[2], y = pointers[3];
+            if (sizeof(T) == sizeof(int) && strides[0] == sizeof(int) && strides[1] == 1 && strides[2] is 0 or sizeof(int) && strides[3] is 0 or sizeof(int))
+            {
+                MaskSelect.Run((int*)result, condition, (int*)x, strides[2] == 0, (int*)y, strides[3] == 0, count);
+                return;
+            }
+
             for (long i = 0; i < count; i++)
             {
                 *(T*)result = *condition != 0 ? *(T*)x : *(T*)y;

@@ -132,6 +132,11 @@ internal static class Shapes
         return last + 1;
     }
 
+    /// <exception cref="ArgumentOutOfRangeException">Always.</exception>
+    [DoesNotReturn]
+    internal static void ThrowIndex(long index, int dim, long size) =>
+        throw new ArgumentOutOfRangeException(nameof(index), index, $"index {index} is out of bounds for dimension {dim} with size {size}.");
+
     [DoesNotReturn]
     private static void ThrowBroadcast(string operation, long[] a, long[] b, int dim) =>
         throw new InvalidOperationException(

@@ -10,8 +10,11 @@ internal readonly struct Sigmoid : IUnaryOp
 
     public static Saves Saves => Saves.Result;
 
-    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TensorPrimitives.Sigmoid(x, result);
+    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float)) FloatKernels.Sigmoid(x, result);
+        else TensorPrimitives.Sigmoid(x, result);
+    }
 
     public static Tensor Backward(Tensor grad, Tensor saved) => grad * saved * (1 - saved);
 }

@@ -11,7 +11,11 @@ internal readonly struct Erf : IUnaryOp
 
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (var i = 0; i < x.Length; i++) result[i] = T.CreateTruncating(Special.Erf(double.CreateTruncating(x[i])));
+        if (typeof(T) == typeof(float)) FloatKernels.Erf(x, result);
+        else
+        {
+            for (var i = 0; i < x.Length; i++) result[i] = T.CreateTruncating(Special.Erf(double.CreateTruncating(x[i])));
+        }
     }
 
     public static Tensor Backward(Tensor grad, Tensor saved) => grad * (saved * saved).neg_().exp_() * (2 / Math.Sqrt(Math.PI));

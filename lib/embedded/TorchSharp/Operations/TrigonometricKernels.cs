@@ -106,8 +106,11 @@ internal readonly struct Tanh : IUnaryOp
 
     public static Saves Saves => Saves.Result;
 
-    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TensorPrimitives.Tanh(x, result);
+    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float)) FloatKernels.Tanh(x, result);
+        else TensorPrimitives.Tanh(x, result);
+    }
 
     public static Tensor Backward(Tensor grad, Tensor saved) => grad * (1 - saved * saved);
 }
