@@ -75,7 +75,7 @@ public sealed class DataLoaderTests
         Assert.Equal(3, dataset.Count);
         Assert.Equal([2L, 3], dataset[1][0].data<long>().ToArray());
         using var loader = DataLoader(dataset, 2, disposeDataset: false);
-        Assert.Equal([12L], loader.Select(batch => batch[1].data<long>().ToArray()).Last());
+        Assert.Equal([12L], loader.Select(batch => batch[1].data<long>().ToArray()).ToArray()[^1]);
         Assert.Throws<ArgumentException>(() => TensorDataset(zeros(3), zeros(4)));
     }
 
