@@ -148,8 +148,8 @@ public sealed record TrainingArguments
         if (!LoadBestModelAtEnd) return;
         Require(OutputDir is not null, nameof(OutputDir), "not set", $"set, for {nameof(LoadBestModelAtEnd)} to find the best checkpoint there");
         Require(
-            EvalStrategy != IntervalStrategy.No && SaveStrategy == EvalStrategy && (SaveStrategy != IntervalStrategy.Steps || SaveSteps % EvalSteps == 0),
-            nameof(SaveStrategy), SaveStrategy, $"such that checkpoints are saved when the model is evaluated ({nameof(EvalStrategy)} is {EvalStrategy}), for {nameof(LoadBestModelAtEnd)}");
+            EvalStrategy != IntervalStrategy.No && SaveStrategy == EvalStrategy && (SaveStrategy != IntervalStrategy.Steps || SaveSteps == EvalSteps),
+            nameof(SaveStrategy), $"{SaveStrategy} ({SaveSteps} steps)", $"such that a checkpoint is saved whenever the model is evaluated ({EvalStrategy}, {EvalSteps} steps), for {nameof(LoadBestModelAtEnd)}");
     }
 
     private static void Require(bool holds, string name, object value, string range)

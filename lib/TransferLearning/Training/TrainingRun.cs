@@ -93,6 +93,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>One optimizer step on the gradients of a few batches.</summary>
     private double Step(int[][] batches)
     {
+        using var stepScope = torch.NewDisposeScope();
         var step = _state.GlobalStep;
         torch.manual_seed(StepSeed.Of(_arguments.Seed, step));
         _groups.SetRate(_schedule.Factor(step));
@@ -102,7 +103,7 @@ internal sealed class TrainingRun : IDisposable
         var (lossSum, tokens) = (0.0, 0L);
         foreach (var indices in batches)
         {
-            using var scope = torch.NewDisposeScope();
+            using var batchScope = torch.NewDisposeScope();
             var examples = Array.ConvertAll(indices, index => _dataset[index]);
             var (_, loss) = _objective.Forward(_model, _collator.Collate(examples, _model.Device));
             var value = loss.item<float>();

@@ -17,7 +17,8 @@ public sealed class TrainingArgumentsTests
         { new() { ClassWeights = [1, -1] }, "ClassWeights is 1, -1" },
         { new() { MetricForBestModel = "acuracy" }, "MetricForBestModel is acuracy, but must be loss, accuracy, f1, matthews_correlation" },
         { new() { LoadBestModelAtEnd = true }, "OutputDir is not set" },
-        { new() { LoadBestModelAtEnd = true, OutputDir = "x", EvalStrategy = IntervalStrategy.Epoch }, "SaveStrategy is Steps" },
+        { new() { LoadBestModelAtEnd = true, OutputDir = "x", EvalStrategy = IntervalStrategy.Epoch }, "SaveStrategy is Steps (500 steps)" },
+        { new() { LoadBestModelAtEnd = true, OutputDir = "x", EvalStrategy = IntervalStrategy.Steps, EvalSteps = 50 }, "whenever the model is evaluated (Steps, 50 steps)" },
     };
 
     [Theory]
