@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -20,10 +21,7 @@ internal static unsafe class Panels
         else if (along == 1) Turn(source, across, k, filled, width, target);
         else CopyElements(source, across, along, k, 0, filled, width, target);
 
-        if (alpha != 1)
-        {
-            for (long i = 0; i < (long)k * width; i++) target[i] *= alpha;
-        }
+        if (alpha != 1) TensorPrimitives.Multiply(new ReadOnlySpan<float>(target, k * width), alpha, new Span<float>(target, k * width));
     }
 
     [MethodImpl(Simd.Hot)]
@@ -33,6 +31,7 @@ internal static unsafe class Panels
         {
             int i = 0;
             for (; i + 8 <= filled; i += 8) Vector256.Load(source + i).Store(target + i);
+            for (; i + 4 <= filled; i += 4) Vector128.Load(source + i).Store(target + i);
             for (; i < filled; i++) target[i] = source[i];
         }
     }
