@@ -1,0 +1,47 @@
+using Course.Processes;
+
+namespace Course.Checks;
+
+/// <summary>A program that the lessons do without, but that some tests use as a second opinion.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Purpose">What is checked with it.</param>
+/// <param name="Program">The program to ask.</param>
+/// <param name="Arguments">What to ask it: exit code 0 means that it is there.</param>
+/// <param name="DebianPackage">The Debian package that brings it.</param>
+internal sealed record OptionalTool(string Name, string Purpose, string Program, IReadOnlyList<string> Arguments, string DebianPackage)
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<OptionalTool> All { get; } =
+    [
+        new("nbformat", "checks our notebooks against Jupyter's own schema", "python3", ["-c", "import nbformat"], "python3-nbformat"),
+    ];
+
+    /// <summary>The command that installs it on Debian and Ubuntu.</summary>
+    public string InstallCommand => $"apt-get install -y --no-install-recommends {DebianPackage}";
+
+    /// <summary>Asks whether it is there.</summary>
+    public async Task<bool> IsInstalledAsync(CancellationToken cancellation)
+    {
+        // Debian's packages belong to Debian's Python, which need not be the first one on the PATH.
+        foreach (var candidate in Candidates())
+        {
+            if ((await ChildProcess.CaptureAsync(candidate, Arguments, Environment.CurrentDirectory, cancellation)).ExitCode == 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The line of <c>course doctor</c>.</summary>
+    public async Task<CheckResult> CheckAsync(CancellationToken cancellation) => new(
+        $"{Name} (optional)", await IsInstalledAsync(cancellation), Purpose, $"./course test installs it where it may, or: {InstallCommand}", Required: false);
+
+    private IEnumerable<string> Candidates()
+    {
+        var systemWide = Path.Combine("/usr/bin", Program);
+        if (File.Exists(systemWide))
+            yield return systemWide;
+        if (ChildProcess.Find(Program) is { } onPath && onPath != systemWide)
+            yield return onPath;
+    }
+}

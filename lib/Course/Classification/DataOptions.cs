@@ -1,0 +1,33 @@
+using System.CommandLine;
+using TransferLearning.Data;
+
+namespace Course.Classification;
+
+/// <summary>The options by which <c>train</c>, <c>evaluate</c> and <c>predict</c> name their data.</summary>
+internal sealed class DataOptions
+{
+    private readonly Option<string> _data = new("--data", "-d")
+    {
+        Description = "A folder with train, validation (or dev) and test files, .tsv or .csv, or one such file.",
+        Required = true,
+    };
+
+    private readonly Option<string?> _text = new("--text-column") { Description = "The column of the texts. Default: sentence, text, review, …" };
+    private readonly Option<string?> _label = new("--label-column") { Description = "The column of the labels. Default: label, sentiment, …" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_data);
+        command.Options.Add(_text);
+        command.Options.Add(_label);
+    }
+
+    /// <summary>The path that the user named.</summary>
+    public string Path(ParseResult parsed) => parsed.GetRequiredValue(_data);
+
+    /// <summary>Reads the data.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="labels">The labels that a model knows; null takes those of the data.</param>
+    public DatasetDict Read(ParseResult parsed, IReadOnlyList<string>? labels = null) =>
+        DatasetReader.Read(Path(parsed), new DelimitedReaderOptions(parsed.GetValue(_text), parsed.GetValue(_label), labels));
+}

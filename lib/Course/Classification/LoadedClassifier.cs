@@ -1,0 +1,33 @@
+using TransferLearning.Hub;
+using TransferLearning.Models;
+using TransferLearning.Text;
+
+namespace Course.Classification;
+
+/// <summary>A classifier with the tokenizer that belongs to it.</summary>
+internal sealed record LoadedClassifier(SequenceClassificationModel Model, PreTrainedTokenizer Tokenizer) : IDisposable
+{
+    /// <summary>Loads a fine-tuned classifier.</summary>
+    /// <exception cref="CourseException">The checkpoint has no trained head.</exception>
+    public static LoadedClassifier Open(string nameOrFolder)
+    {
+        var loaded = Load(nameOrFolder, labels: null);
+        if (loaded.Model.LoadReport is { NewlyInitialized.Count: > 0 } report)
+        {
+            loaded.Dispose();
+            throw new CourseException(
+                $"'{nameOrFolder}' is no finished classifier: {string.Join(", ", report.NewlyInitialized)} are not in it and would be random. Train it first: ./course train --model {nameOrFolder} --data FOLDER --output FOLDER");
+        }
+
+        return loaded;
+    }
+
+    /// <summary>Loads a checkpoint to train a classifier from; a missing head starts random.</summary>
+    public static LoadedClassifier Load(string nameOrFolder, IReadOnlyList<string>? labels)
+    {
+        var folder = ModelFolder.Resolve(nameOrFolder).Path;
+        return new LoadedClassifier(AutoModelForSequenceClassification.FromPretrained(folder, labels), AutoTokenizer.FromPretrained(folder));
+    }
+
+    public void Dispose() => Model.Dispose();
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Course.Classification;
+using Course.Terminal;
+using TransferLearning.Data;
+using TransferLearning.Training;
+
+namespace Course.Commands;
+
+/// <summary><c>course evaluate</c>: precision, recall and F1 of a trained classifier on labelled texts.</summary>
+internal sealed class EvaluateCommand : Command
+{
+    public EvaluateCommand(CourseTerminal terminal)
+        : base("evaluate", "Measure a trained classifier on labelled texts.")
+    {
+        var data = new DataOptions();
+        data.AddTo(this);
+        var model = new Option<string>("--model", "-m") { Description = "The folder of a trained model.", Required = true };
+        var split = new Option<string?>("--split") { Description = "train, validation or test. Default: test, or validation where there is no test." };
+        split.AcceptOnlyFromAmong("train", "validation", "test");
+        var maxLength = new Option<int>("--max-length") { Description = "Tokens of a text that count; longer texts are cut.", DefaultValueFactory = _ => 128 };
+        Options.Add(model);
+        Options.Add(split);
+        Options.Add(maxLength);
+
+        SetAction((parsed, cancellation) =>
+        {
+            using var classifier = LoadedClassifier.Open(parsed.GetRequiredValue(model));
+            var splits = data.Read(parsed, classifier.Model.Config.Labels);
+            var name = parsed.GetValue(split) ?? (splits.Test is not null ? "test" : splits.Validation is not null ? "validation" : "train");
+            var tokenized = TokenizedDataset.Create(splits[name], classifier.Tokenizer, parsed.GetValue(maxLength));
+            var metrics = new Trainer(classifier.Model, new TrainingArguments { PerDeviceEvalBatchSize = 64 }).Evaluate(tokenized, cancellation);
+            terminal.Line($"On the {name} split of {data.Path(parsed)}: {metrics}");
+            terminal.Line(metrics.Report.ToString());
+            return Task.FromResult(ExitCode.Succeeded);
+        });
+    }
+}

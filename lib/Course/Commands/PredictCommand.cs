@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Course.Classification;
+using Course.Terminal;
+using TransferLearning.Inference;
+
+namespace Course.Commands;
+
+/// <summary><c>course predict</c>: labels for texts on the command line, or for the lines of standard input.</summary>
+internal sealed class PredictCommand : Command
+{
+    // Readable text in the terminal: the output is no HTML.
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly CourseTerminal _terminal;
+
+    public PredictCommand(CourseTerminal terminal)
+        : base("predict", "Label texts with a trained classifier.")
+    {
+        _terminal = terminal;
+        var texts = new Argument<string[]>("texts") { Description = "The texts, each in quotes. Without any, each line of standard input is one.", Arity = ArgumentArity.ZeroOrMore };
+        var model = new Option<string>("--model", "-m") { Description = "The folder of a trained model.", Required = true };
+        var json = new Option<bool>("--json") { Description = "Write one JSON object for each text, with the probability of every label." };
+        Arguments.Add(texts);
+        Options.Add(model);
+        Options.Add(json);
+
+        SetAction(async (parsed, cancellation) =>
+        {
+            using var classifier = LoadedClassifier.Open(parsed.GetRequiredValue(model));
+            var inputs = parsed.GetValue(texts) is { Length: > 0 } given ? given : await ReadLinesAsync(cancellation);
+            if (inputs.Length == 0)
+                throw new CourseException("There is no text to label: give texts in quotes, or lines on standard input.");
+
+            var results = new TextClassificationPipeline(classifier.Model, classifier.Tokenizer).Classify(inputs, topK: null, cancellationToken: cancellation);
+            if (parsed.GetValue(json))
+                WriteJson(inputs, results);
+            else
+                WriteTable(inputs, results);
+            return ExitCode.Succeeded;
+        });
+    }
+
+    private static async Task<string[]> ReadLinesAsync(CancellationToken cancellation)
+    {
+        var lines = new List<string>();
+        while (await Console.In.ReadLineAsync(cancellation) is { } line)
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+                lines.Add(line);
+        }
+
+        return [.. lines];
+    }
+
+    private void WriteTable(IReadOnlyList<string> texts, IReadOnlyList<IReadOnlyList<TextClassification>> results) => _terminal.Table(
+        ["Label", "Probability", "Text"],
+        results.Select((result, i) => (IReadOnlyList<string>)[result[0].Label, result[0].Score.ToString("0.000", CultureInfo.InvariantCulture), texts[i]]));
+
+    private void WriteJson(IReadOnlyList<string> texts, IReadOnlyList<IReadOnlyList<TextClassification>> results)
+    {
+        for (var i = 0; i < texts.Count; i++)
+        {
+            _terminal.Line(JsonSerializer.Serialize(
+                new { text = texts[i], label = results[i][0].Label, scores = results[i].ToDictionary(result => result.Label, result => result.Score) }, s_json));
+        }
+    }
+}

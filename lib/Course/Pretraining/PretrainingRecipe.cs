@@ -1,0 +1,36 @@
+namespace Course.Pretraining;
+
+/// <summary>Everything that a pre-training run is made of. It is written into the model's card, so that anyone can do it again.</summary>
+internal sealed record PretrainingRecipe
+{
+    public required string OutputFolder { get; init; }
+
+    public required IReadOnlyList<string> CorpusFolders { get; init; }
+
+    public required string WordVectorFolder { get; init; }
+
+    public required IReadOnlyList<string> VocabularyTexts { get; init; }
+
+    public required int VocabularySize { get; init; }
+
+    public required int Layers { get; init; }
+
+    public required int HiddenSize { get; init; }
+
+    public required int Heads { get; init; }
+
+    public required int IntermediateSize { get; init; }
+
+    public required int Steps { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    public required int SequenceLength { get; init; }
+
+    public required double LearningRate { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>Where checkpoints of the running training lie, so that it can be resumed.</summary>
+    public string WorkFolder => OutputFolder.TrimEnd(Path.DirectorySeparatorChar) + ".pretraining";
+}
