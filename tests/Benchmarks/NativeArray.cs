@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp.Kernels;
 
 namespace Benchmarks;
 
@@ -8,8 +9,8 @@ internal sealed unsafe class NativeArray : IDisposable
     public NativeArray(long length, int seed = 0)
     {
         Pointer = (float*)NativeMemory.AlignedAlloc((nuint)(length * sizeof(float)), 64);
-        var random = new Random(seed);
-        for (long i = 0; i < length; i++) Pointer[i] = (float)((random.NextDouble() * 2) - 1);
+        Philox.Uniform(Pointer, length, (ulong)seed, 0);
+        for (long i = 0; i < length; i++) Pointer[i] = (2 * Pointer[i]) - 1;
     }
 
     public float* Pointer { get; private set; }
