@@ -53,22 +53,40 @@ public class SGD : OptimizerHelper, IMomentum
 
     private void Step(ParamGroup group)
     {
-        var options = group.Options;
-        double momentum = options.momentum!.Value, weightDecay = options.weight_decay!.Value;
-        double stepSize = options.maximize == true ? options.LearningRate!.Value : -options.LearningRate!.Value;
         foreach (var parameter in group.Parameters)
         {
             if (parameter.grad is not { } grad) continue;
-            if (weightDecay != 0) grad = grad.add(parameter, alpha: weightDecay);
-            if (momentum != 0)
-            {
-                var state = StateOf<State>(parameter);
-                if (state.momentum_buffer is null) state.momentum_buffer = grad.clone().DetachFromDisposeScope();
-                else state.momentum_buffer.mul_(momentum).add_(grad, alpha: 1 - options.dampening!.Value);
-                grad = options.nesterov == true ? grad.add(state.momentum_buffer, alpha: momentum) : state.momentum_buffer;
-            }
-            parameter.add_(grad, alpha: stepSize);
+            var state = StateOf<State>(parameter);
+            bool fused = group.Options.maximize != true && Dense.AreSingle(parameter, grad, state.momentum_buffer) && parameter.is_contiguous();
+            if (fused) StepFused(parameter, grad, state, group.Options);
+            else StepComposed(parameter, grad, state, group.Options);
         }
+    }
+
+    private static unsafe void StepFused(Parameter parameter, Tensor grad, State state, Options options)
+    {
+        bool first = state.momentum_buffer is null;
+        if (options.momentum is not 0) state.momentum_buffer ??= empty_like(parameter).DetachFromDisposeScope();
+        using var gradient = Dense.Of(grad);
+        Kernels.Optimizers.Sgd(
+            parameter.Pointer<float>(), gradient.Pointer, state.momentum_buffer is null ? null : state.momentum_buffer.Pointer<float>(), parameter.numel(),
+            (float)options.LearningRate!.Value, (float)options.momentum!.Value, (float)options.dampening!.Value, (float)options.weight_decay!.Value,
+            options.nesterov == true, maximize: false, first);
+        parameter.Storage.BumpVersion();
+        GC.KeepAlive(grad);
+    }
+
+    private static void StepComposed(Parameter parameter, Tensor grad, State state, Options options)
+    {
+        double momentum = options.momentum!.Value, weightDecay = options.weight_decay!.Value;
+        if (weightDecay != 0) grad = grad.add(parameter, alpha: weightDecay);
+        if (momentum != 0)
+        {
+            if (state.momentum_buffer is null) state.momentum_buffer = grad.clone().DetachFromDisposeScope();
+            else state.momentum_buffer.mul_(momentum).add_(grad, alpha: 1 - options.dampening!.Value);
+            grad = options.nesterov == true ? grad.add(state.momentum_buffer, alpha: momentum) : state.momentum_buffer;
+        }
+        parameter.add_(grad, alpha: options.maximize == true ? options.LearningRate!.Value : -options.LearningRate!.Value);
     }
 
     /// <summary>The settings of a group.</summary>
