@@ -68,12 +68,33 @@ internal sealed unsafe class QuickCases : IDisposable
             HeadStrides strides = HeadStrides.Interleaved(heads, tokens, size);
             var arguments = new AttentionArguments
             {
-                Batch = batch, Heads = heads, QueryTokens = tokens, KeyTokens = tokens, HeadSize = size, Scale = 0.125f, Dropout = 0.1f, Query = Array(n), QueryStrides = strides,
-                Key = Array(n), KeyStrides = strides, Value = Array(n), ValueStrides = strides, Output = Array(n), OutputStrides = strides, LogSumExp = Array((long)batch * heads * tokens),
+                Batch = batch,
+                Heads = heads,
+                QueryTokens = tokens,
+                KeyTokens = tokens,
+                HeadSize = size,
+                Scale = 0.125f,
+                Dropout = 0.1f,
+                Query = Array(n),
+                QueryStrides = strides,
+                Key = Array(n),
+                KeyStrides = strides,
+                Value = Array(n),
+                ValueStrides = strides,
+                Output = Array(n),
+                OutputStrides = strides,
+                LogSumExp = Array((long)batch * heads * tokens),
             };
             var gradients = new AttentionGradients
             {
-                Output = Array(n), OutputStrides = strides, Query = Array(n), QueryStrides = strides, Key = Array(n), KeyStrides = strides, Value = Array(n), ValueStrides = strides,
+                Output = Array(n),
+                OutputStrides = strides,
+                Query = Array(n),
+                QueryStrides = strides,
+                Key = Array(n),
+                KeyStrides = strides,
+                Value = Array(n),
+                ValueStrides = strides,
             };
             double work = 4.0 * n * tokens;
             cases.Add(new QuickCase($"attention {batch} {heads} {tokens} {size}", work, true, () => Attention.Forward(arguments)));
