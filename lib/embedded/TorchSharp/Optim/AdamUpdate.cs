@@ -1,4 +1,3 @@
-using TorchSharp.Engine;
 using TorchSharp.Kernels;
 using static TorchSharp.torch;
 
