@@ -78,5 +78,23 @@ public static partial class OperationTable
         ["any_all"] = c => [c["mask"].any(1), c["mask"].all(0), c["mask"].sum(1)],
     };
 
-    private static Dictionary<string, Func<OperationCase, Tensor[]>> Functional => [];
+    private static Dictionary<string, Func<OperationCase, Tensor[]>> Chains => new()
+    {
+        ["leaf_used_twice"] = c => [c["x"].matmul(c["x"].t()).softmax(-1).sum(dim: 0) + c["x"].mean([1])],
+        ["mean_pooling"] = c =>
+        {
+            var mask = c["m"].unsqueeze(-1);
+            var pooled = (c["h"] * mask).sum(1) / mask.sum(1).clamp_min(1e-9);
+            return [pooled / pooled.norm(1, keepdim: true)];
+        },
+        ["multi_head_attention"] = c =>
+        {
+            var parts = nn.functional.linear(c["x"], c["in_w"], c["in_b"]).chunk(3, -1);
+            var heads = Array.ConvertAll(parts, part => part.view(2, 4, 2, 3).transpose(1, 2));
+            var hidden = c["mask"].view(2, 1, 1, 4);
+            var weights = (heads[0].matmul(heads[1].transpose(-2, -1)) / Math.Sqrt(3)).masked_fill(hidden, double.NegativeInfinity).softmax(-1);
+            var joined = weights.matmul(heads[2]).transpose(1, 2).reshape(2, 4, 6);
+            return [nn.functional.linear(joined, c["out_w"], c["out_b"]), weights.mean([1])];
+        },
+    };
 }

@@ -88,7 +88,7 @@ public static partial class torch
         public Tensor addbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1)
         {
             using var products = batch1.bmm(batch2);
-            using var product = products.sum(0);
+            using var product = products.sum(dim: 0);
             return Combine(product, beta, alpha);
         }
 
