@@ -24,7 +24,6 @@ internal static class TensorPrinter
             text.Append(options.NewLine);
             if (tensor.Sizes.Length > 2)
             {
-                if (matrix > 0) text.Append(options.NewLine);
                 text.Append('[').Append(string.Join(',', Position(matrix, tensor.Sizes[..^2]))).Append(",..,..] =").Append(options.NewLine);
             }
 

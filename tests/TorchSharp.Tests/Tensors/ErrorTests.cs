@@ -1,0 +1,42 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Tests.Tensors;
+
+/// <summary>A message names the operation, the shapes or values at fault, and what to do.</summary>
+public sealed class ErrorTests
+{
+    public static TheoryData<string, Func<Tensor>, string[]> Cases => new()
+    {
+        { "broadcast", () => ones(2, 3) + ones(4), ["add", "[2, 3]", "[4]"] },
+        { "matmul", () => ones(2, 3).matmul(ones(4, 5)), ["matmul", "[2, 3]", "[4, 5]", "3 columns", "4 rows"] },
+        { "bmm", () => ones(2, 3).bmm(ones(2, 3)), ["bmm", "3 dimensions", "[2, 3]"] },
+        { "view", () => ones(2, 3).t().view(6), ["view", "[3, 2]", "reshape()"] },
+        { "reshape", () => ones(2, 3).reshape(4, -1), ["reshape", "[4, -1]", "6 elements"] },
+        { "cat", () => cat([ones(2, 3), ones(3, 2)], 0), ["cat", "[2, 3]", "[3, 2]"] },
+        { "dimension", () => ones(2, 3).sum(5), ["sum", "5", "-2 to 1"] },
+        { "index", () => ones(2, 3)[5], ["5", "dimension 0", "size 2"] },
+        { "gather", () => ones(2, 3).gather(1, tensor(new long[] { 7 }).reshape(1, 1)), ["7", "size 3"] },
+        { "expand", () => ones(2, 3).expand(4, 3), ["expand", "[2, 3]", "[4, 3]"] },
+        { "mean of integers", () => arange(3).mean(), ["mean", "Int64"] },
+        { "types of a product", () => ones(2, 2).matmul(ones(2, 2, dtype: float64)), ["matmul", "Float32", "Float64"] },
+        { "in place", () => ones(3, dtype: int64).add_(1.5f), ["add_", "Float32", "Int64"] },
+        { "cuda", () => ones(3).cuda(), ["cuda", "nuget-cuda"] },
+        { "subtract truth", () => (ones(2) > 0) - (ones(2) > 0), ["Bool", "logical_xor"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public void Message_says_what_was_wrong(string name, Func<Tensor> mistake, string[] words)
+    {
+        var error = Assert.ThrowsAny<Exception>(mistake);
+        foreach (var word in words) Assert.True(error.Message.Contains(word), $"{name}: \"{word}\" is not in: {error.Message}");
+    }
+
+    [Fact]
+    public void Backward_from_a_tensor_of_several_elements_asks_for_a_gradient()
+    {
+        using var x = ones(3, requires_grad: true);
+        var error = Assert.Throws<InvalidOperationException>(() => (x * 2).backward());
+        Assert.Contains("[3]", error.Message);
+    }
+}
