@@ -95,6 +95,8 @@ public static partial class torch
 
     public static Tensor rsqrt_(Tensor input) => input.rsqrt_();
 
+    public static Tensor sigmoid(Tensor input) => input.sigmoid();
+
     public static Tensor sigmoid_(Tensor input) => input.sigmoid_();
 
     public static Tensor sin(Tensor input) => input.sin();
