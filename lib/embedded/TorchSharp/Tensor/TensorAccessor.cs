@@ -9,8 +9,8 @@ public sealed unsafe class TensorAccessor<T> : IEnumerable<T>, IDisposable where
 {
     private readonly torch.Tensor _tensor;
 
-    // An own handle: the accessor outlives the tensor's disposal, and the memory outlives a collected tensor.
-    internal TensorAccessor(torch.Tensor tensor) => _tensor = torch.Tensor.HiddenAlias(tensor);
+    // The tensor's own handle: it stays reachable as long as the accessor, and reading after its disposal is an error.
+    internal TensorAccessor(torch.Tensor tensor) => _tensor = tensor;
 
     public long Count => _tensor.numel();
 
@@ -84,7 +84,10 @@ public sealed unsafe class TensorAccessor<T> : IEnumerable<T>, IDisposable where
 
     public override int GetHashCode() => HashCode.Combine(_tensor.Storage, _tensor.Offset);
 
-    public void Dispose() => _tensor.Dispose();
+    public void Dispose()
+    {
+        // The tensor belongs to whoever made it; the method is part of the package's API.
+    }
 
     private long Place(long[] indices)
     {
