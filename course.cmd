@@ -9,5 +9,7 @@ if errorlevel 1 (
 )
 set DOTNET_CLI_TELEMETRY_OPTOUT=1
 set DOTNET_NOLOGO=1
+rem Whatever the packages chosen last, and whether their source still has them, changing the choice must work.
+if /i "%~1"=="use" set CoursePackages=embedded
 dotnet run --project "%~dp0lib\Course" -c Release -- %*
 exit /b %errorlevel%

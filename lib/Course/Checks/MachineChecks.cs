@@ -1,3 +1,4 @@
+using Course.Packages;
 using Course.Processes;
 
 namespace Course.Checks;

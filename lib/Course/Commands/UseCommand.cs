@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Course.Packages;
 using Course.Processes;
 using Course.Terminal;
 
@@ -6,10 +7,13 @@ namespace Course.Commands;
 
 /// <summary>
 /// <c>course use embedded|nuget|nuget-cuda</c>: where TorchSharp and its companions come from.
-/// The choice is tried (restored) before it is kept; when the feed lacks a package, the old choice stays.
+/// The choice is tried (restored) before it is kept; when a source lacks a package, the old choice stays.
 /// </summary>
 internal sealed class UseCommand : Command
 {
+    // RestoreFailure reads what NuGet says, so it must not say it in the user's language.
+    private static readonly Dictionary<string, string> s_english = new() { ["DOTNET_CLI_UI_LANGUAGE"] = "en" };
+
     private readonly CourseRepository _repository;
     private readonly CourseTerminal _terminal;
 
@@ -31,24 +35,33 @@ internal sealed class UseCommand : Command
     private async Task<int> UseAsync(string packages, CancellationToken cancellation)
     {
         _terminal.Line($"Restoring with CoursePackages={packages} …");
-        var restore = await ChildProcess.CaptureAsync(
-            "dotnet", ["restore", _repository.Solution, $"-p:CoursePackages={packages}", "--force"], _repository.Root, cancellation);
-
+        var restore = await RestoreAsync(packages, cancellation);
         if (restore.ExitCode != 0)
         {
-            _terminal.Line(restore.Output.TrimEnd());
-            var current = PackageChoice.Read(_repository);
-            _terminal.Error(restore.Output.Contains("NU1101", StringComparison.Ordinal) || restore.Output.Contains("NU1102", StringComparison.Ordinal)
-                ? $"Your NuGet feed lacks a package that '{packages}' needs (see NU1101/NU1102 above). Nothing was changed: the course still uses '{current}'. Add a feed that has it with `dotnet nuget add source`, then try again."
-                : $"The restore with '{packages}' failed (see above). Nothing was changed: the course still uses '{current}'.");
-
-            // A failed restore leaves its own assets files behind: bring back those of the choice that stays.
-            await ChildProcess.CaptureAsync("dotnet", ["restore", _repository.Solution, "--force"], _repository.Root, cancellation);
+            await ReportAsync(packages, restore.Output, cancellation);
             return ExitCode.Failed;
         }
 
         PackageChoice.Write(_repository, packages);
-        _terminal.Line($"The course now uses '{packages}'. The next ./course command builds with it.");
+        _terminal.Line($"The course now uses '{packages}': the next ./course command builds with it.");
+        _terminal.Line("Before you open lessons in an editor, run `./course run 00`: it writes notebooks/setup.ipynb, which they import, for this choice.");
         return ExitCode.Succeeded;
     }
+
+    private async Task ReportAsync(string packages, string output, CancellationToken cancellation)
+    {
+        var current = PackageChoice.Read(_repository);
+        var failure = RestoreFailure.Read(output);
+        if (failure.Missing.Count == 0 && failure.OtherErrors.Count == 0)
+            _terminal.Line(output.TrimEnd());
+        _terminal.Error(failure.Explain(packages, current, CentralVersions.Read(_repository)));
+
+        // A failed restore leaves its own assets files behind: bring back those of the choice that stays.
+        var back = await RestoreAsync(current, cancellation);
+        if (back.ExitCode != 0 && current != packages)
+            _terminal.Error($"The packages of '{current}' could not be restored again either. `./course use {PackageChoice.Embedded}` needs no package beyond the ordinary ones.");
+    }
+
+    private Task<CapturedOutput> RestoreAsync(string packages, CancellationToken cancellation) => ChildProcess.CaptureAsync(
+        "dotnet", ["restore", _repository.Solution, $"-p:CoursePackages={packages}", "--force"], _repository.Root, cancellation, s_english);
 }

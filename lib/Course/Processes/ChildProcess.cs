@@ -16,15 +16,19 @@ internal static class ChildProcess
     }
 
     /// <summary>Runs a program and returns what it wrote to both outputs, in the order in which it arrived.</summary>
-    public static async Task<CapturedOutput> CaptureAsync(string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellation)
+    public static async Task<CapturedOutput> CaptureAsync(
+        string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellation, IReadOnlyDictionary<string, string>? environment = null)
     {
         var text = new StringBuilder();
-        using var process = Start(new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        });
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        using var process = Start(start);
         process.OutputDataReceived += (_, line) => Append(line.Data);
         process.ErrorDataReceived += (_, line) => Append(line.Data);
         process.BeginOutputReadLine();

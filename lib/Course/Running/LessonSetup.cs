@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using Notebooks.Authoring;
 
 namespace Course.Running;
@@ -8,6 +10,8 @@ namespace Course.Running;
 /// </summary>
 internal static class LessonSetup
 {
+    private const string Library = "TransferLearning.dll";
+
     private static readonly string[] s_packages = ["TorchSharp", "Microsoft.ML.Tokenizers", "Microsoft.Data.Analysis", "XPlot.Plotly"];
 
     private static readonly string[] s_usings =
@@ -18,19 +22,27 @@ internal static class LessonSetup
         "TransferLearning.Models", "TransferLearning.Pretraining", "TransferLearning.Text", "TransferLearning.Training",
     ];
 
-    public static void Write(CourseRepository repository)
-    {
-        var assemblies = Path.Combine(repository.Root, "lib", "TransferLearning", "bin", "Release", "net10.0");
+    public static void Write(CourseRepository repository) =>
         new SetupNotebook(
-            [Path.Combine(assemblies, "TransferLearning.dll"), .. s_packages.Select(package => Resolve(assemblies, package))],
+            Assemblies(Path.Combine(repository.Root, "lib", "TransferLearning", "bin", "Release", "net10.0")),
             s_usings,
             repository.Root).Save(Path.Combine(repository.Notebooks, "setup.ipynb"));
+
+    /// <summary>
+    /// The library in a folder and the packages beside it: the real ones or the drop-ins, whichever the library was compiled against.
+    /// What merely lies in the folder may stem from an earlier choice.
+    /// </summary>
+    public static IReadOnlyList<string> Assemblies(string folder)
+    {
+        var library = Path.Combine(folder, Library);
+        var references = References(library);
+        return [library, .. s_packages.Select(package => Path.Combine(folder, references.Contains(package) ? $"{package}.dll" : $"{package}.Embedded.dll"))];
     }
 
-    /// <summary>The real package's assembly where it was chosen, the drop-in's otherwise.</summary>
-    private static string Resolve(string folder, string package)
+    private static HashSet<string> References(string assembly)
     {
-        var real = Path.Combine(folder, $"{package}.dll");
-        return File.Exists(real) ? real : Path.Combine(folder, $"{package}.Embedded.dll");
+        using var file = new PEReader(File.OpenRead(assembly));
+        var metadata = file.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(reference => metadata.GetString(metadata.GetAssemblyReference(reference).Name))];
     }
 }
