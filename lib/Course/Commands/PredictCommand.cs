@@ -55,13 +55,13 @@ internal sealed class PredictCommand : Command
         return [.. lines];
     }
 
-    private void WriteTable(IReadOnlyList<string> texts, IReadOnlyList<IReadOnlyList<TextClassification>> results) => _terminal.Table(
+    private void WriteTable(string[] texts, IReadOnlyList<IReadOnlyList<TextClassification>> results) => _terminal.Table(
         ["Label", "Probability", "Text"],
         results.Select((result, i) => (IReadOnlyList<string>)[result[0].Label, result[0].Score.ToString("0.000", CultureInfo.InvariantCulture), texts[i]]));
 
-    private void WriteJson(IReadOnlyList<string> texts, IReadOnlyList<IReadOnlyList<TextClassification>> results)
+    private void WriteJson(string[] texts, IReadOnlyList<IReadOnlyList<TextClassification>> results)
     {
-        for (var i = 0; i < texts.Count; i++)
+        for (var i = 0; i < texts.Length; i++)
         {
             _terminal.Line(JsonSerializer.Serialize(
                 new { text = texts[i], label = results[i][0].Label, scores = results[i].ToDictionary(result => result.Label, result => result.Score) }, s_json));

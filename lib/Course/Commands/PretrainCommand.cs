@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Course.Pretraining;
 using Course.Terminal;
-using TransferLearning.Pretraining;
 
 namespace Course.Commands;
 
