@@ -223,7 +223,7 @@ public sealed class ModuleTests
     {
         private readonly Parameter scale = nn.Parameter(ones(3));
         private readonly Linear first = nn.Linear(3, 3);
-        private readonly Tensor positions = arange(5);
+        internal readonly Tensor positions = arange(5);
         private readonly ModuleList<Linear> blocks = nn.ModuleList(nn.Linear(3, 3), nn.Linear(3, 3));
 
         [ComponentName(Name = "renamed")]
