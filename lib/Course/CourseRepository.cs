@@ -53,7 +53,7 @@ internal sealed record CourseRepository(string Root)
             .OrderBy(lesson => lesson.Number, StringComparer.Ordinal)];
     }
 
-    /// <summary>The lessons a user named by number (<c>1</c>, <c>01</c>), by name or by path; all of them when none is named.</summary>
+    /// <summary>The lessons a user named by number (<c>1</c>, <c>01</c>), by name or by a notebook's path; all of them when none is named.</summary>
     /// <exception cref="CourseException">A name fits no lesson.</exception>
     public IReadOnlyList<Lesson> Lessons(IReadOnlyList<string> names)
     {
@@ -61,8 +61,17 @@ internal sealed record CourseRepository(string Root)
         return names.Count == 0 ? all : [.. names.Select(name => Find(all, name))];
     }
 
+    /// <summary>True for a notebook that came with the clone, rather than from elsewhere.</summary>
+    public bool IsOurs(Lesson lesson) => lesson.Path.StartsWith(Notebooks + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>Where a notebook's executed form lies inside a folder of results: as in <c>notebooks/</c>, so that a solution does not replace its lesson.</summary>
+    public string NameOfResult(Lesson lesson) => Path.ChangeExtension(IsOurs(lesson) ? Path.GetRelativePath(Notebooks, lesson.Path) : Path.GetFileName(lesson.Path), null);
+
     private static Lesson Find(IReadOnlyList<Lesson> all, string name)
     {
+        if (name.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) && File.Exists(name))
+            return new Lesson("", Path.GetFullPath(name));
+
         var wanted = Path.GetFileNameWithoutExtension(name);
         return all.FirstOrDefault(lesson => lesson.Name == wanted || lesson.Number == wanted.PadLeft(2, '0'))
             ?? throw new CourseException($"There is no lesson '{name}'. There are: {string.Join(", ", all.Select(lesson => lesson.Name))}.");

@@ -1,4 +1,5 @@
 using System.Text;
+using CourseProgram;
 
 namespace Course.Tests;
 

@@ -1,3 +1,5 @@
+using CourseProgram;
+
 namespace Course.Tests;
 
 public sealed class CommandLineTests

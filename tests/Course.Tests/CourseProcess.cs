@@ -1,12 +1,15 @@
 using System.Diagnostics;
 
-namespace Course.Tests;
+namespace CourseProgram;
 
 /// <summary>Runs the real <c>course</c> program, as a user's shell would.</summary>
 internal static class CourseProcess
 {
     /// <summary>The clone that the tests run in.</summary>
     public static string Root { get; } = FindRoot();
+
+    /// <summary>A path inside the clone.</summary>
+    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     private static string Program => Path.Combine(Root, "lib", "Course", "bin", Configuration, "net10.0", "course.dll");
 

@@ -1,4 +1,5 @@
 using System.Text;
+using CourseProgram;
 
 namespace Lessons.Tests;
 
@@ -63,7 +64,7 @@ public sealed class ShippedReviewsTests
     private static IEnumerable<Review> Read(string file)
     {
         var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-        var lines = strict.GetString(File.ReadAllBytes(Clone.PathOf("data", "reviews", file + ".tsv"))).TrimEnd('\n').Split('\n');
+        var lines = strict.GetString(File.ReadAllBytes(CourseProcess.PathOf("data", "reviews", file + ".tsv"))).TrimEnd('\n').Split('\n');
         Assert.Equal("text\tlabel\tkind", lines[0]);
         return lines.Skip(1).Select(line => line.Split('\t')).Select(fields =>
         {

@@ -1,9 +1,11 @@
+using CourseProgram;
+
 namespace Lessons.Tests;
 
 /// <summary>Holds <c>data/word-vectors</c> to what its data card promises.</summary>
 public sealed class ShippedWordVectorsTests
 {
-    private static readonly string s_folder = Clone.PathOf("data", "word-vectors");
+    private static readonly string s_folder = CourseProcess.PathOf("data", "word-vectors");
 
     [Fact]
     public void Twenty_thousand_different_lower_case_words()

@@ -23,7 +23,7 @@ internal sealed class RunCommand : Command
         _repository = repository;
         _terminal = terminal;
 
-        var lessons = new Argument<string[]>("lessons") { Description = "Numbers or names, such as 01; all lessons when none is given.", Arity = ArgumentArity.ZeroOrMore };
+        var lessons = new Argument<string[]>("lessons") { Description = "Numbers, names or paths, such as 01 or notebooks/solutions/01-transfer-learning.ipynb; all lessons when none is given.", Arity = ArgumentArity.ZeroOrMore };
         var output = new Option<DirectoryInfo?>("--output", "-o") { Description = "The folder for executed notebooks and HTML. Default: .course/executed" };
         var inPlace = new Option<bool>("--in-place") { Description = "Store the outputs in notebooks/ itself, as authors do." };
         var keepGoing = new Option<bool>("--keep-going") { Description = "Run the remaining cells of a lesson after one has failed." };
@@ -71,7 +71,12 @@ internal sealed class RunCommand : Command
 
     private async Task<RunSummary> RunAsync(Lesson lesson, string folder, bool inPlace, NotebookRunOptions options, CancellationToken cancellation)
     {
-        var target = options with { OutputPath = inPlace ? lesson.Path : Path.Combine(folder, lesson.Name + ".ipynb") };
+        if (!_repository.IsOurs(lesson))
+            _terminal.Line($"{lesson.Path} is no notebook of this clone: its code is executed now, with all that you may do on this machine.");
+
+        var result = Path.Combine(folder, _repository.NameOfResult(lesson));
+        Directory.CreateDirectory(Path.GetDirectoryName(result)!);
+        var target = options with { OutputPath = inPlace ? lesson.Path : result + ".ipynb" };
         NotebookRunResult? run = null;
         if (_terminal.IsInteractive)
         {
@@ -85,7 +90,7 @@ internal sealed class RunCommand : Command
             run = await new NotebookRunner().RunAsync(lesson.Path, target, new RunProgress(_terminal, lesson.Name, bar: null), cancellation);
         }
 
-        var html = run!.OutputPath is null ? null : Path.Combine(folder, lesson.Name + ".html");
+        var html = run!.OutputPath is null ? null : result + ".html";
         if (html is not null)
             HtmlExporter.Export(run.OutputPath!, html, Path.GetDirectoryName(lesson.Path)!);
         return new RunSummary(lesson, run, html);
