@@ -6,10 +6,10 @@ namespace Lessons.Tests;
 /// <summary>Holds <c>data/reviews</c> to what its data card promises.</summary>
 public sealed class ShippedReviewsTests
 {
-    private static readonly string[] s_files = ["train", "validation", "test", "challenge"];
+    private static readonly string[] s_labelled = ["train", "validation", "test", "challenge"];
     private static readonly string[] s_kinds = ["plain", "negation", "mixed", "comparison", "irony", "understatement"];
 
-    private static readonly IReadOnlyList<Review> s_reviews = [.. s_files.SelectMany(Read)];
+    private static readonly IReadOnlyList<Review> s_reviews = [.. s_labelled.SelectMany(file => Read(file, "text\tlabel\tkind")), .. Read("unlabelled", "text")];
 
     [Theory]
     [InlineData("train", 2000)]
@@ -25,11 +25,14 @@ public sealed class ShippedReviewsTests
     }
 
     [Fact]
+    public void The_unlabelled_ones_are_many() => Assert.True(s_reviews.Count(review => review.File == "unlabelled") > 2000);
+
+    [Fact]
     public void Every_review_is_a_clean_line_of_a_known_kind()
     {
         Assert.All(s_reviews, review =>
         {
-            Assert.Contains(review.Kind, s_kinds);
+            Assert.True(review.File == "unlabelled" ? review.Kind is null : s_kinds.Contains(review.Kind), $"'{review.Kind}' is no kind.");
             Assert.Equal(review.Text.Trim(), review.Text);
             Assert.DoesNotContain('"', review.Text);
             Assert.InRange(review.Words.Length, 2, 60);
@@ -61,19 +64,19 @@ public sealed class ShippedReviewsTests
         }
     }
 
-    private static IEnumerable<Review> Read(string file)
+    private static IEnumerable<Review> Read(string file, string header)
     {
         var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
         var lines = strict.GetString(File.ReadAllBytes(CourseProcess.PathOf("data", "reviews", file + ".tsv"))).TrimEnd('\n').Split('\n');
-        Assert.Equal("text\tlabel\tkind", lines[0]);
+        Assert.Equal(header, lines[0]);
         return lines.Skip(1).Select(line => line.Split('\t')).Select(fields =>
         {
-            Assert.Equal(3, fields.Length);
-            return new Review(file, fields[0], fields[1], fields[2]);
+            Assert.Equal(header.Split('\t').Length, fields.Length);
+            return new Review(file, fields[0], fields.ElementAtOrDefault(1), fields.ElementAtOrDefault(2));
         });
     }
 
-    private sealed record Review(string File, string Text, string Label, string Kind)
+    private sealed record Review(string File, string Text, string? Label, string? Kind)
     {
         public string[] Words { get; } =
             new string([.. Text.ToLowerInvariant().Replace('’', '\'').Select(c => char.IsLetterOrDigit(c) || c == '\'' ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);

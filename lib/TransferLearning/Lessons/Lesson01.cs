@@ -3,7 +3,7 @@ namespace TransferLearning.Lessons;
 /// <summary>The checks of lesson 01's exercises.</summary>
 public static class Lesson01
 {
-    private const string FewerThan500 = "fewer than 500";
+    private const string AtMost500 = "500 or fewer";
     private const string Between = "between 500 and 2000";
     private const string MoreThan2000 = "more than 2000";
 
@@ -16,12 +16,12 @@ public static class Lesson01
         ArgumentNullException.ThrowIfNull(runs);
         const string name = "Exercise 1";
         if (answer is null)
-            return ExerciseResult.NotDone(name, $"Replace null by \"{FewerThan500}\", \"{Between}\" or \"{MoreThan2000}\".");
-        if (answer is not (FewerThan500 or Between or MoreThan2000))
-            return ExerciseResult.Wrong(name, $"'{answer}' is none of the three answers: \"{FewerThan500}\", \"{Between}\", \"{MoreThan2000}\".");
+            return ExerciseResult.NotDone(name, $"Replace null by \"{AtMost500}\", \"{Between}\" or \"{MoreThan2000}\".");
+        if (answer is not (AtMost500 or Between or MoreThan2000))
+            return ExerciseResult.Wrong(name, $"'{answer}' is none of the three answers: \"{AtMost500}\", \"{Between}\", \"{MoreThan2000}\".");
 
         var goal = Accuracy(runs, "fine-tuned", 500);
-        var right = Accuracy(runs, "from scratch", 500) >= goal ? FewerThan500 : Accuracy(runs, "from scratch", 2000) >= goal ? Between : MoreThan2000;
+        var right = Accuracy(runs, "from scratch", 500) >= goal ? AtMost500 : Accuracy(runs, "from scratch", 2000) >= goal ? Between : MoreThan2000;
         return answer == right
             ? ExerciseResult.Right(name, "That many labels is what the pre-trained weights are worth here.")
             : ExerciseResult.Wrong(name, FormattableString.Invariant(

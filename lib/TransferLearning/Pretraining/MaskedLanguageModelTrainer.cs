@@ -114,7 +114,7 @@ public sealed class MaskedLanguageModelTrainer
             using var scope = torch.NewDisposeScope();
             var batch = _collator.Collate(_heldOut, indices, random);
             if (batch.PredictionCount == 0) continue;
-            sum += Forward(batch).Loss!.item<float>() * (double)batch.PredictionCount;
+            sum += Forward(batch, _heldOut.PadTokenId).Loss!.item<float>() * (double)batch.PredictionCount;
             count += batch.PredictionCount;
         }
 
@@ -130,7 +130,7 @@ public sealed class MaskedLanguageModelTrainer
 
         _model.train();
         groups.Optimizer.zero_grad();
-        var loss = Forward(_collator.Collate(_train, indices, new Random(seed))).Loss!;
+        var loss = Forward(_collator.Collate(_train, indices, new Random(seed)), _train.PadTokenId).Loss!;
         var value = loss.item<float>();
         if (!float.IsFinite(value)) throw NoNumber(step, value, indices, checkpoints);
         loss.backward();
@@ -139,11 +139,13 @@ public sealed class MaskedLanguageModelTrainer
         return value;
     }
 
-    private MaskedLMOutput Forward(MaskedBatch batch)
+    private MaskedLMOutput Forward(MaskedBatch batch, int? padTokenId)
     {
         long[] shape = [batch.Size, batch.SequenceLength];
         var device = _model.Device;
-        return _model.ForwardMaskedOnly(torch.tensor(batch.InputIds, shape, device: device), torch.tensor(batch.Labels, shape, device: device));
+        var inputIds = torch.tensor(batch.InputIds, shape, device: device);
+        var attentionMask = padTokenId is { } pad ? inputIds.ne(pad).to_type(torch.ScalarType.Int64) : null;
+        return _model.ForwardMaskedOnly(inputIds, torch.tensor(batch.Labels, shape, device: device), attentionMask);
     }
 
     private double LearningRateAt(int step) => _arguments.LearningRate * _schedule.Factor(step);

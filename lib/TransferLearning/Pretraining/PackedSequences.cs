@@ -3,18 +3,23 @@ using TransferLearning.Text;
 namespace TransferLearning.Pretraining;
 
 /// <summary>
-/// A corpus as sequences of one length without any padding: the tokens of all documents run on, a separator between
-/// documents, and are cut into windows, each of which gets the beginning and end token of the model.
+/// A corpus as sequences of one length. As a rule there is no padding: the tokens of all documents run on, a separator
+/// between documents, and are cut into windows, each of which gets the beginning and end token of the model. Short texts
+/// that have nothing to do with each other are better kept apart (<see cref="OnePerText"/>).
 /// </summary>
 public sealed class PackedSequences
 {
     private readonly int[] _tokens;
 
-    private PackedSequences(int[] tokens, int sequenceLength)
+    private PackedSequences(int[] tokens, int sequenceLength, int? padTokenId = null)
     {
         _tokens = tokens;
         SequenceLength = sequenceLength;
+        PadTokenId = padTokenId;
     }
+
+    /// <summary>The padding at the end of sequences that hold one text each; <see langword="null"/> where nothing is padded.</summary>
+    public int? PadTokenId { get; }
 
     /// <summary>Tokens in a sequence, special ones included.</summary>
     public int SequenceLength { get; }
@@ -62,5 +67,24 @@ public sealed class PackedSequences
         }
 
         return new PackedSequences(tokens, sequenceLength);
+    }
+
+    /// <summary>Tokenizes texts, each of which becomes one sequence: cut where it is too long, padded where it is short.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="tokenizer">A tokenizer with a padding token.</param>
+    /// <param name="sequenceLength">Tokens in a sequence, at least 8.</param>
+    /// <exception cref="InvalidDataException">There is no text.</exception>
+    public static PackedSequences OnePerText(IReadOnlyList<string> texts, PreTrainedTokenizer tokenizer, int sequenceLength = 64)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sequenceLength, 8);
+        if (texts.Count == 0) throw new InvalidDataException("There is no text to make sequences of.");
+
+        var encodings = tokenizer.EncodeBatch(texts, truncation: TruncationStrategy.LongestFirst, maxLength: sequenceLength);
+        var tokens = new int[texts.Count * sequenceLength];
+        Array.Fill(tokens, tokenizer.PadTokenId);
+        for (var i = 0; i < texts.Count; i++) encodings[i].InputIds.CopyTo(tokens.AsSpan(i * sequenceLength));
+        return new PackedSequences(tokens, sequenceLength, tokenizer.PadTokenId);
     }
 }
