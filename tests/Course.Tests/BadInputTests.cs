@@ -11,12 +11,12 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("text\tlabel\n", "empty")]
+    [InlineData("text\tlabel\n", "the file h")]
     [InlineData("", "empty")]
     [InlineData("words\tlabel\nfine\t1\ngrim\t0\n", "words")]
     [InlineData("text\tverdict\nfine\t1\n", "verdict")]
-    [InlineData("text\tlabel\nfine\t1\ngrim\t0\textra\n", "line 3")]
-    [InlineData("text\tlabel\nfine\t1\ngrim\n", "line 3")]
+    [InlineData("text\tlabel\nfine\t1\ngrim\t0\textra\n", "train.tsv(3)")]
+    [InlineData("text\tlabel\nfine\t1\ngrim\n", "train.tsv(3)")]
     public async Task Train_names_what_is_wrong_with_the_data(string content, string expected)
     {
         await AssertTrainFailsAsync(Encoding.UTF8.GetBytes(content), expected);
@@ -59,7 +59,7 @@ public sealed class BadInputTests : IDisposable
         var run = await CourseProcess.RunAsync("evaluate", "--data", strange, "--model", model);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("purple", run.Error);
-        Assert.Contains("line 3", run.Error);
+        Assert.Contains("strange.tsv(3)", run.Error);
     }
 
     [Fact]

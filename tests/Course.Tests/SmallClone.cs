@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using CourseProgram;
 
 namespace Course.Tests;
 

@@ -22,7 +22,7 @@ internal sealed class EvaluateCommand : Command
         Options.Add(split);
         Options.Add(maxLength);
 
-        SetAction((parsed, cancellation) =>
+        SetAction((parsed, cancellation) => Background.Run(() =>
         {
             using var classifier = LoadedClassifier.Open(parsed.GetRequiredValue(model));
             var splits = data.Read(parsed, classifier.Model.Config.Labels);
@@ -31,7 +31,7 @@ internal sealed class EvaluateCommand : Command
             var metrics = new Trainer(classifier.Model, new TrainingArguments { PerDeviceEvalBatchSize = 64 }).Evaluate(tokenized, cancellation);
             terminal.Line($"On the {name} split of {data.Path(parsed)}: {metrics}");
             terminal.Line(metrics.Report.ToString());
-            return Task.FromResult(ExitCode.Succeeded);
-        });
+            return ExitCode.Succeeded;
+        }, cancellation));
     }
 }

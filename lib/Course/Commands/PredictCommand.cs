@@ -29,17 +29,22 @@ internal sealed class PredictCommand : Command
 
         SetAction(async (parsed, cancellation) =>
         {
-            using var classifier = LoadedClassifier.Open(parsed.GetRequiredValue(model));
             var inputs = parsed.GetValue(texts) is { Length: > 0 } given ? given : await ReadLinesAsync(cancellation);
             if (inputs.Length == 0)
                 throw new CourseException("There is no text to label: give texts in quotes, or lines on standard input.");
 
-            var results = new TextClassificationPipeline(classifier.Model, classifier.Tokenizer).Classify(inputs, topK: null, cancellationToken: cancellation);
-            if (parsed.GetValue(json))
-                WriteJson(inputs, results);
-            else
-                WriteTable(inputs, results);
-            return ExitCode.Succeeded;
+            return await Background.Run(
+                () =>
+                {
+                    using var classifier = LoadedClassifier.Open(parsed.GetRequiredValue(model));
+                    var results = new TextClassificationPipeline(classifier.Model, classifier.Tokenizer).Classify(inputs, topK: null, cancellationToken: cancellation);
+                    if (parsed.GetValue(json))
+                        WriteJson(inputs, results);
+                    else
+                        WriteTable(inputs, results);
+                    return ExitCode.Succeeded;
+                },
+                cancellation);
         });
     }
 

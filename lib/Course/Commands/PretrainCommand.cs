@@ -60,8 +60,13 @@ internal sealed class PretrainCommand : Command
                 LearningRate = parsed.GetValue(rate),
                 Seed = parsed.GetValue(seed),
             };
-            new PretrainingRun(recipe, terminal).Run(parsed.GetValue(resume), cancellation);
-            return ExitCode.Succeeded;
+            return await Background.Run(
+                () =>
+                {
+                    new PretrainingRun(recipe, terminal).Run(parsed.GetValue(resume), cancellation);
+                    return ExitCode.Succeeded;
+                },
+                cancellation);
         });
     }
 

@@ -33,7 +33,7 @@ internal sealed class TrainCommand : Command
         _data.AddTo(this);
         foreach (var option in new Option[] { _model, _output, _maxExamples, _maxLength, _epochs, _batch, _rate, _decay, _warmup, _seed, _freeze, _resume })
             Options.Add(option);
-        SetAction((parsed, cancellation) => Task.FromResult(Train(parsed, cancellation)));
+        SetAction((parsed, cancellation) => Background.Run(() => Train(parsed, cancellation), cancellation));
     }
 
     private int Train(ParseResult parsed, CancellationToken cancellation)
