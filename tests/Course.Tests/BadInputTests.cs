@@ -11,7 +11,7 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("text\tlabel\n", "the file h")]
+    [InlineData("text\tlabel\n", "but no examples")]
     [InlineData("", "empty")]
     [InlineData("words\tlabel\nfine\t1\ngrim\t0\n", "words")]
     [InlineData("text\tverdict\nfine\t1\n", "verdict")]
