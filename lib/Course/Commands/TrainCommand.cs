@@ -56,22 +56,23 @@ internal sealed class TrainCommand : Command
         _terminal.Line(string.Create(CultureInfo.InvariantCulture,
             $"{classifier.Model.GetType().Name}: {classifier.Model.NumParameters():N0} weights, {classifier.Model.NumParameters(trainableOnly: true):N0} of them trained"));
 
+        var validation = data.Validation is null ? null : Tokenize(data.Validation);
         var display = new TrainingDisplay(_terminal);
         var trainer = new Trainer(
             classifier.Model,
-            arguments with { EvalStrategy = data.Validation is null ? IntervalStrategy.No : IntervalStrategy.Epoch },
+            arguments with { EvalStrategy = validation is null ? IntervalStrategy.No : IntervalStrategy.Epoch },
             Tokenize(train),
-            data.Validation is null ? null : Tokenize(data.Validation),
+            validation,
             [display.Progress(), display]);
         trainer.Train(parsed.GetValue(_resume), cancellation);
 
         classifier.Model.SavePretrained(output);
         classifier.Tokenizer.SavePretrained(output);
-        if ((data.Test ?? data.Validation) is { } held)
+        if ((data.Test is null ? validation : Tokenize(data.Test)) is { } held)
         {
             _terminal.Line();
             _terminal.Line($"On the {(data.Test is null ? "validation" : "test")} split:");
-            _terminal.Line(trainer.Evaluate(Tokenize(held), cancellation).Report.ToString());
+            _terminal.Line(trainer.Evaluate(held, cancellation).Report.ToString());
         }
 
         _terminal.Line();
@@ -100,7 +101,6 @@ internal sealed class TrainCommand : Command
     private static void Freeze(LoadedClassifier classifier)
     {
         var body = classifier.Model.Encoder ?? throw new CourseException($"--freeze-body is for models with a pre-trained body; {classifier.Model.GetType().Name} has none.");
-        foreach (var parameter in body.parameters())
-            parameter.requires_grad = false;
+        body.Freeze();
     }
 }

@@ -89,8 +89,7 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
             MaxPositionEmbeddings = MaxPositions,
             PadTokenId = tokenizer.PadTokenId,
         });
-        var table = model.named_parameters().Single(parameter => parameter.name == "bert.embeddings.word_embeddings.weight").parameter;
-        var rows = WordVectorEmbeddings.Initialize(table, tokenizer, WordVectors.Load(recipe.WordVectorFolder));
+        var rows = WordVectorEmbeddings.Initialize(((BertModel)model.Encoder).WordEmbeddings, tokenizer, WordVectors.Load(recipe.WordVectorFolder));
         terminal.Line($"Embeddings from word vectors: {rows.WholeWords} words, {rows.WordPieces} pieces, {rows.Random} random");
         return (model, tokenizer);
     }
