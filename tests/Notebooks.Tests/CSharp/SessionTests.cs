@@ -160,9 +160,11 @@ public sealed class SessionTests : IAsyncDisposable
     [Fact]
     public async Task A_second_cell_at_the_same_time_is_refused()
     {
-        var running = _cells.TryRunAsync("await Task.Delay(200);");
+        using var end = new CancellationTokenSource();
+        var running = _cells.TryRunAsync("System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite);", end.Token);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => _cells.TryRunAsync("1"));
+        await end.CancelAsync();
         await running;
         await _cells.RunAsync("1");
     }

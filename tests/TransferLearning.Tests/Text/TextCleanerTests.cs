@@ -80,6 +80,6 @@ public sealed class TextCleanerTests
         TextCleaner.Tweets.Clean(text);
 
         // Quadratic time would be hours.
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"took {clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(10), $"took {clock.Elapsed}");
     }
 }

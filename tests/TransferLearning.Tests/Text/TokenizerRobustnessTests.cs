@@ -38,7 +38,7 @@ public sealed class TokenizerRobustnessTests
         s_roberta.Value.Encode(text);
 
         // About a second; quadratic time would be hours.
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"took {clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(10), $"took {clock.Elapsed}");
     }
 
     [Fact]

@@ -14,13 +14,14 @@ internal static unsafe class StoragePool
     private const int ClassCount = 4 * (48 - SmallestShift);
     private const int ThreadBlocksPerClass = 8;
     private const long ThreadBlockLimit = 1 << 20;
-    private const long FirstCollectionAt = 256L << 20;
+    private const long FirstCollectionAt = 64L << 20;
 
     private static readonly Lock Gate = new();
     private static readonly Stack<TensorStorage>?[] Shared = new Stack<TensorStorage>?[ClassCount];
     private static readonly long CachedLimit = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4, 128L << 20, 4L << 30);
     private static long s_cachedBytes;
     private static long s_liveBytes;
+    private static long s_nativeBytes;
     private static long s_collectAt = FirstCollectionAt;
 
     [ThreadStatic]
@@ -31,6 +32,9 @@ internal static unsafe class StoragePool
 
     /// <summary>Bytes in the shared cache of freed blocks.</summary>
     internal static long CachedBytes => Volatile.Read(ref s_cachedBytes);
+
+    /// <summary>Bytes that the pool holds of the operating system's memory, in use or not.</summary>
+    internal static long NativeBytes => Volatile.Read(ref s_nativeBytes);
 
     internal static TensorStorage Take(long bytes)
     {
@@ -60,6 +64,7 @@ internal static unsafe class StoragePool
     internal static void Free(TensorStorage block)
     {
         NativeMemory.AlignedFree(block.Pointer);
+        Interlocked.Add(ref s_nativeBytes, -block.Capacity);
         block.MarkFreed();
     }
 
@@ -101,7 +106,7 @@ internal static unsafe class StoragePool
     {
         try
         {
-            return new TensorStorage((byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment), sizeClass, capacity);
+            return AllocateBlock(sizeClass, capacity);
         }
         catch (OutOfMemoryException)
         {
@@ -110,8 +115,15 @@ internal static unsafe class StoragePool
             GC.Collect();
             GC.WaitForPendingFinalizers();
             Trim();
-            return new TensorStorage((byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment), sizeClass, capacity);
+            return AllocateBlock(sizeClass, capacity);
         }
+    }
+
+    private static TensorStorage AllocateBlock(int sizeClass, long capacity)
+    {
+        var pointer = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
+        Interlocked.Add(ref s_nativeBytes, capacity);
+        return new TensorStorage(pointer, sizeClass, capacity);
     }
 
     private static bool TryTakeShared(int sizeClass, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TensorStorage? block)
@@ -140,7 +152,7 @@ internal static unsafe class StoragePool
     /// The garbage collector sees small handles, not the megabytes behind them. When much more memory is in use than
     /// after the last look, it is asked to look again; what stays alive then sets the next threshold.
     /// </summary>
-    private static void CollectLeakedHandles()
+    internal static void CollectLeakedHandles()
     {
         var before = LiveBytes;
         GC.Collect(1, GCCollectionMode.Forced, blocking: true);

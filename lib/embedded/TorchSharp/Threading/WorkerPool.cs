@@ -49,6 +49,15 @@ internal static unsafe class WorkerPool
         }
     }
 
+    /// <summary>True when every worker sleeps: the pool uses no processor time.</summary>
+    internal static bool IsParked
+    {
+        get
+        {
+            lock (s_submission) return s_workers.TrueForAll(worker => worker.IsParked);
+        }
+    }
+
     /// <summary>
     /// Runs <paramref name="body"/> for the chunks 0 … <paramref name="chunks"/> − 1 and returns when all are done. Inline when there is one chunk,
     /// one thread, when called from inside a chunk, or when another thread's job has the pool. The first exception of a chunk is thrown here.
@@ -165,6 +174,8 @@ internal static unsafe class WorkerPool
             _number = number;
             new Thread(Work) { IsBackground = true, Name = $"torch worker {number}" }.UnsafeStart();
         }
+
+        public bool IsParked => Volatile.Read(ref _parked) != 0;
 
         private bool TakesPart => _number < Volatile.Read(ref s_threads);
 
