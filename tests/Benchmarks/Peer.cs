@@ -4,52 +4,53 @@ using System.Globalization;
 
 namespace Benchmarks;
 
-/// <summary>PyTorch in a Python process beside this one (peer.py), if there is one: asked for a case by name, it answers with the best time of a few calls.</summary>
+/// <summary>A Python program beside this one that answers each line with a line of numbers.</summary>
 internal sealed class Peer : IDisposable
 {
     private readonly Process _python;
 
-    private Peer(Process python, string version)
+    private Peer(Process python, string greeting)
     {
         _python = python;
-        Version = version;
+        Greeting = greeting;
     }
 
-    public string Version { get; }
+    /// <summary>The first line that it wrote: PyTorch's version.</summary>
+    public string Greeting { get; }
 
     /// <summary>Null where there is no Python, or no PyTorch in it. COURSE_PYTHON names another Python than python3.</summary>
-    public static Peer? Start()
+    /// <param name="script">The program, under this one's folder.</param>
+    /// <param name="environment">What to set, and, where the value is null, to unset.</param>
+    public static Peer? Start(string script, IReadOnlyDictionary<string, string?> environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("COURSE_PYTHON") ?? "python3")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "peer.py"), Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture) },
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, script) },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
-
-        // At its best: its large tensors otherwise fault their pages in at every call.
-        foreach (string name in (string[])["MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_", "MALLOC_TOP_PAD_"]) start.Environment[name] = "1073741824";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         try
         {
             Process? python = Process.Start(start);
-            string? version = python?.StandardOutput.ReadLine();
-            if (python is not null && version is not null) return new Peer(python, version);
+            string? greeting = python?.StandardOutput.ReadLine();
+            if (python is not null && greeting is not null) return new Peer(python, greeting);
             python?.Dispose();
         }
         catch (Win32Exception)
         {
-            // No such program: the column stays empty.
+            // No such program: the comparison is left out.
         }
 
         return null;
     }
 
-    public double Seconds(string name)
+    /// <exception cref="InvalidOperationException">The program ended; what it had to say went to the error output.</exception>
+    public double[] Ask(string request)
     {
-        _python.StandardInput.WriteLine(name);
-        string answer = _python.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"PyTorch's side ended at '{name}': {_python.StandardError.ReadToEnd()}");
-        return double.Parse(answer, CultureInfo.InvariantCulture);
+        _python.StandardInput.WriteLine(request);
+        string answer = _python.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"PyTorch's side ended at '{request}'.");
+        return [.. answer.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
     }
 
     public void Dispose()

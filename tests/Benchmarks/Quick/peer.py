@@ -7,7 +7,6 @@ try:
 except ImportError:
     sys.exit(1)
 
-torch.set_num_threads(int(sys.argv[1]))
 functional = torch.nn.functional
 
 

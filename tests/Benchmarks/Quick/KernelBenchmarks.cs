@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 
-namespace Benchmarks;
+namespace Benchmarks.Quick;
 
 /// <summary>Every case of the quick table under BenchmarkDotNet, for when a difference of a few percent matters.</summary>
 public class KernelBenchmarks

@@ -1,4 +1,4 @@
-namespace Benchmarks;
+namespace Benchmarks.Quick;
 
 /// <summary>One row of the quick table.</summary>
 /// <param name="Name">The kernel and its shape; the peer script knows the same names.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using TorchSharp.Kernels;
 
-namespace Benchmarks;
+namespace Benchmarks.Quick;
 
 /// <summary>Floats outside the garbage collector's heap, aligned to a cache line as the engine's own storage is.</summary>
 internal sealed unsafe class NativeArray : IDisposable

@@ -1,6 +1,6 @@
 using TorchSharp.Kernels;
 
-namespace Benchmarks;
+namespace Benchmarks.Quick;
 
 /// <summary>The kernels at the sizes of DistilBERT (6 × 768, batch 8 × 128) and of a small BERT (4 × 256, batch 32 × 64).</summary>
 internal sealed unsafe class QuickCases : IDisposable

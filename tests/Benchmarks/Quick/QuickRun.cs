@@ -2,7 +2,7 @@ using System.Diagnostics;
 using TorchSharp.Kernels;
 using TorchSharp.Threading;
 
-namespace Benchmarks;
+namespace Benchmarks.Quick;
 
 /// <summary>Seconds instead of minutes: the best of many calls of each kernel. Minima, because other processes only ever make a call slower.</summary>
 internal static class QuickRun
@@ -14,8 +14,8 @@ internal static class QuickRun
     public static void Run(string filter)
     {
         using var cases = new QuickCases();
-        using var peer = Peer.Start();
-        Console.WriteLine($"vectors of {(int)Simd.Level}, {Environment.ProcessorCount} threads{(peer is null ? "" : $", PyTorch {peer.Version}")}");
+        using var peer = Peer.Start(Path.Combine("Quick", "peer.py"), PeerEnvironment.AtItsBest(Environment.ProcessorCount, narrow: Simd.Level < SimdLevel.Vector512).Variables);
+        Console.WriteLine($"vectors of {(int)Simd.Level}, {Environment.ProcessorCount} threads{(peer is null ? "" : $", PyTorch {peer.Greeting}")}");
         Console.WriteLine($"{"kernel",-36}{"1 thread",16}{"all threads",16}{"ours / PyTorch",16}");
         foreach (QuickCase test in cases.All().Where(c => c.Name.Contains(filter, StringComparison.Ordinal)))
         {
@@ -26,7 +26,7 @@ internal static class QuickRun
             for (int turn = 0; turn < 5; turn++)
             {
                 all = Math.Min(all, Seconds(test.Call));
-                if (peer is not null) theirs = Math.Min(theirs, peer.Seconds(test.Name));
+                if (peer is not null) theirs = Math.Min(theirs, peer.Ask(test.Name)[0]);
             }
 
             string ratio = double.IsFinite(theirs) ? $"{all / theirs:F2}" : "";
