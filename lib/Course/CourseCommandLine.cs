@@ -22,6 +22,7 @@ internal static class CourseCommandLine
         {
             new Option<bool>(Verbose) { Description = "Show the whole stack trace of an error.", Recursive = true },
             new RunCommand(repository, terminal),
+            new CheckCommand(repository, terminal),
             new TestCommand(repository, terminal),
             new ListCommand(repository, terminal),
             new DoctorCommand(repository, terminal),

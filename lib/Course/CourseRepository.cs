@@ -64,6 +64,16 @@ internal sealed record CourseRepository(string Root)
     /// <summary>True for a notebook that came with the clone, rather than from elsewhere.</summary>
     public bool IsOurs(Lesson lesson) => lesson.Path.StartsWith(Notebooks + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
+    /// <summary>What is said before a notebook from elsewhere is run.</summary>
+    public string WarningFor(Lesson lesson) => $"{lesson.Path} is no notebook of this clone: its code is executed now, with all that you may do on this machine.";
+
+    /// <summary>The notebook with a lesson's worked answers; null if there is none, or the lesson is a solution or from elsewhere.</summary>
+    public Lesson? SolutionOf(Lesson lesson)
+    {
+        var path = Path.Combine(Notebooks, "solutions", Path.GetFileName(lesson.Path));
+        return Path.GetDirectoryName(lesson.Path) == Notebooks && File.Exists(path) ? new Lesson(lesson.Number, path) : null;
+    }
+
     /// <summary>Where a notebook's executed form lies inside a folder of results: as in <c>notebooks/</c>, so that a solution does not replace its lesson.</summary>
     public string NameOfResult(Lesson lesson) => Path.ChangeExtension(IsOurs(lesson) ? Path.GetRelativePath(Notebooks, lesson.Path) : Path.GetFileName(lesson.Path), null);
 

@@ -9,11 +9,12 @@ public sealed class CommandLineTests
     {
         var help = await CourseProcess.RunAsync("--help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["run", "test", "list", "doctor", "pretrain", "train", "evaluate", "predict", "use"], command => Assert.Contains($"  {command}", help.Output));
+        Assert.All(["run", "check", "test", "list", "doctor", "pretrain", "train", "evaluate", "predict", "use"], command => Assert.Contains($"  {command}", help.Output));
     }
 
     [Theory]
     [InlineData("run")]
+    [InlineData("check")]
     [InlineData("test")]
     [InlineData("list")]
     [InlineData("doctor")]

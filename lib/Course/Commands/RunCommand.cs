@@ -27,12 +27,7 @@ internal sealed class RunCommand : Command
         var output = new Option<DirectoryInfo?>("--output", "-o") { Description = "The folder for executed notebooks and HTML. Default: .course/executed" };
         var inPlace = new Option<bool>("--in-place") { Description = "Store the outputs in notebooks/ itself, as authors do." };
         var keepGoing = new Option<bool>("--keep-going") { Description = "Run the remaining cells of a lesson after one has failed." };
-        var timeout = new Option<int>("--timeout") { Description = "The longest that one cell may take, in seconds.", DefaultValueFactory = _ => 900 };
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() <= 0)
-                result.AddError("--timeout wants a positive number of seconds.");
-        });
+        var timeout = CellTimeout.Option();
         Arguments.Add(lessons);
         Options.Add(output);
         Options.Add(inPlace);
@@ -43,7 +38,7 @@ internal sealed class RunCommand : Command
             _repository.Lessons(parsed.GetValue(lessons) ?? []),
             parsed.GetValue(output)?.FullName ?? _repository.Executed,
             parsed.GetValue(inPlace),
-            new NotebookRunOptions { KeepGoing = parsed.GetValue(keepGoing), CellTimeout = TimeSpan.FromSeconds(parsed.GetValue(timeout)) },
+            new NotebookRunOptions { KeepGoing = parsed.GetValue(keepGoing), CellTimeout = CellTimeout.Of(parsed, timeout) },
             cancellation));
     }
 
@@ -72,7 +67,7 @@ internal sealed class RunCommand : Command
     private async Task<RunSummary> RunAsync(Lesson lesson, string folder, bool inPlace, NotebookRunOptions options, CancellationToken cancellation)
     {
         if (!_repository.IsOurs(lesson))
-            _terminal.Line($"{lesson.Path} is no notebook of this clone: its code is executed now, with all that you may do on this machine.");
+            _terminal.Line(_repository.WarningFor(lesson));
 
         var result = Path.Combine(folder, _repository.NameOfResult(lesson));
         Directory.CreateDirectory(Path.GetDirectoryName(result)!);
