@@ -2,25 +2,34 @@ using TorchSharp;
 
 namespace TransferLearning.Data;
 
-/// <summary>Makes a batch of examples of different lengths by padding them on the right to the longest one.</summary>
+/// <summary>Makes a batch of examples of different lengths by padding them on the right to the longest one, or to a fixed length.</summary>
 /// <param name="padTokenId">The id that fills the shorter ones up.</param>
 /// <param name="padToMultipleOf">Rounds the length up to a multiple of this, at least 1; GPUs like multiples of 8.</param>
-public sealed class DataCollatorWithPadding(int padTokenId, int padToMultipleOf = 1)
+/// <param name="fixedLength">The length of every batch, at least 1; <see langword="null"/> for that of its longest example.</param>
+public sealed class DataCollatorWithPadding(int padTokenId, int padToMultipleOf = 1, int? fixedLength = null)
 {
     private readonly int _padToMultipleOf = padToMultipleOf >= 1
         ? padToMultipleOf
         : throw new ArgumentOutOfRangeException(nameof(padToMultipleOf), padToMultipleOf, "The length can be rounded up to a multiple of 1 or more.");
 
+    private readonly int? _fixedLength = fixedLength is null or >= 1
+        ? fixedLength
+        : throw new ArgumentOutOfRangeException(nameof(fixedLength), fixedLength, "A batch has at least 1 token.");
+
     /// <summary>The tensors of some examples, made on a device.</summary>
     /// <param name="examples">The examples, at least one; either all or none have token types.</param>
     /// <param name="device">The model's device, or <see langword="null"/> for the default one.</param>
-    public Batch Collate(IReadOnlyList<TokenizedExample> examples, torch.Device? device = null)
+    /// <exception cref="ArgumentException">An example is longer than the fixed length, or only some have token types.</exception>
+    public Batch Collate(IReadOnlyList<TokenizedExample> examples, torch.Device? device = null) => Pad(examples).ToBatch(device);
+
+    /// <summary>The numbers of some examples, not yet tensors: any thread may make them ahead of time.</summary>
+    /// <inheritdoc cref="Collate" path="/param[@name='examples']|/exception"/>
+    internal PaddedExamples Pad(IReadOnlyList<TokenizedExample> examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentOutOfRangeException.ThrowIfZero(examples.Count, nameof(examples));
 
-        var longest = examples.Max(example => example.InputIds.Length);
-        var length = (longest + _padToMultipleOf - 1) / _padToMultipleOf * _padToMultipleOf;
+        var length = LengthOf(examples);
         var hasTokenTypes = examples[0].TokenTypeIds is not null;
         var ids = new long[examples.Count * length];
         var mask = new long[examples.Count * length];
@@ -40,11 +49,15 @@ public sealed class DataCollatorWithPadding(int padTokenId, int padToMultipleOf 
             }
         }
 
-        long[] shape = [examples.Count, length];
-        return new Batch(
-            torch.tensor(ids, shape, device: device),
-            torch.tensor(mask, shape, device: device),
-            types is null ? null : torch.tensor(types, shape, device: device),
-            torch.tensor(labels, [examples.Count], device: device));
+        return new PaddedExamples(examples.Count, length, ids, mask, types, labels);
+    }
+
+    private int LengthOf(IReadOnlyList<TokenizedExample> examples)
+    {
+        var longest = examples.Max(example => example.InputIds.Length);
+        if (_fixedLength is not { } length) return (longest + _padToMultipleOf - 1) / _padToMultipleOf * _padToMultipleOf;
+        return longest <= length
+            ? length
+            : throw new ArgumentException($"An example has {longest} tokens, but every batch is to have {length}. Cut the texts to {length} tokens when tokenizing.", nameof(examples));
     }
 }

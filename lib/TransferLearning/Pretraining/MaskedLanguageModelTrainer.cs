@@ -67,7 +67,7 @@ public sealed class MaskedLanguageModelTrainer
     public PretrainingLog Train(bool resume = false, CancellationToken cancellationToken = default)
     {
         using var checkpoints = new CheckpointStore(_arguments.OutputDir);
-        using var groups = new ParameterGroups(_model.named_parameters(), new AdamWSettings(_arguments.LearningRate, _arguments.WeightDecay));
+        using var groups = new ParameterGroups(_model.named_parameters(), new OptimizerSettings(_arguments.LearningRate, _arguments.WeightDecay));
         var step = resume && checkpoints.Steps is [.., var last] ? Restore(checkpoints.PathOf(last), groups.Optimizer) : 0;
         var log = new PretrainingLog(Path.Combine(checkpoints.Folder, "log.tsv"), step);
         var watch = Stopwatch.StartNew();
@@ -150,7 +150,7 @@ public sealed class MaskedLanguageModelTrainer
 
     private double LearningRateAt(int step) => _arguments.LearningRate * _schedule.Factor(step);
 
-    private void Save(CheckpointStore checkpoints, int step, AdamW optimizer)
+    private void Save(CheckpointStore checkpoints, int step, OptimizerHelper optimizer)
     {
         checkpoints.Save(step, folder =>
         {
@@ -161,7 +161,7 @@ public sealed class MaskedLanguageModelTrainer
         checkpoints.Prune(_arguments.SaveTotalLimit);
     }
 
-    private int Restore(string folder, AdamW optimizer)
+    private int Restore(string folder, OptimizerHelper optimizer)
     {
         SavedWeights.CopyInto(_model, Path.Combine(folder, WeightsFile));
         optimizer.load_state_dict(Path.Combine(folder, OptimizerFile));

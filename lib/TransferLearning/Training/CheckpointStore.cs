@@ -46,6 +46,9 @@ internal sealed class CheckpointStore : IDisposable
             .Order(),
     ];
 
+    /// <summary>A sentence that names the last whole checkpoint, for messages.</summary>
+    public string Latest => Steps is [.., var last] ? $"The last checkpoint is '{PathOf(last)}'." : "There is no checkpoint.";
+
     /// <summary>The folder of a step's checkpoint.</summary>
     public string PathOf(int step) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{step}"));
 
@@ -68,9 +71,14 @@ internal sealed class CheckpointStore : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             TryDelete(temporary);
-            var kept = Steps is [.., var last] ? $"The last whole checkpoint is '{PathOf(last)}'." : "There is no earlier checkpoint.";
-            throw new TrainingException($"The checkpoint of step {step} could not be saved to '{target}': {error.Message} {kept} Free some space and resume.", error);
+            throw new TrainingException($"The checkpoint of step {step} could not be saved to '{target}': {error.Message} {Latest} Free some space and resume.", error);
         }
+    }
+
+    /// <summary>Deletes every checkpoint.</summary>
+    public void Clear()
+    {
+        foreach (var step in Steps) Directory.Delete(PathOf(step), recursive: true);
     }
 
     /// <summary>Deletes the oldest checkpoints.</summary>

@@ -10,25 +10,31 @@ namespace TransferLearning.Training;
 /// </summary>
 internal sealed class ClassificationObjective
 {
-    private readonly float[]? _classWeights;
+    private readonly IReadOnlyList<float>? _classWeights;
     private readonly double _labelSmoothing;
     private readonly int _labelCount;
 
     /// <summary>Creates the objective.</summary>
     /// <param name="labelCount">The number of labels of the data.</param>
-    /// <param name="arguments">Class weights and label smoothing.</param>
+    /// <param name="classWeights">A weight for each label's loss, or <see langword="null"/> to weigh all alike.</param>
+    /// <param name="labelSmoothing">How much of each label is spread over the other labels, in [0, 1).</param>
     /// <exception cref="ArgumentException">There are not as many class weights as labels.</exception>
-    public ClassificationObjective(int labelCount, TrainingArguments arguments)
+    public ClassificationObjective(int labelCount, IReadOnlyList<float>? classWeights = null, double labelSmoothing = 0)
     {
-        if (arguments.ClassWeights is { } weights && weights.Count != labelCount)
+        if (classWeights is not null && classWeights.Count != labelCount)
         {
-            throw new ArgumentException($"{nameof(arguments.ClassWeights)} has {weights.Count} weights, but the data has {labelCount} labels.", nameof(arguments));
+            throw new ArgumentException($"There are {classWeights.Count} class weights, but the data has {labelCount} labels.", nameof(classWeights));
         }
 
         _labelCount = labelCount;
-        _classWeights = arguments.ClassWeights?.ToArray();
-        _labelSmoothing = arguments.LabelSmoothingFactor;
+        _classWeights = classWeights;
+        _labelSmoothing = labelSmoothing;
     }
+
+    /// <summary>The objective of a training.</summary>
+    /// <exception cref="DatasetException">Classes are to be balanced, but a label has no example.</exception>
+    public static ClassificationObjective For(TokenizedDataset dataset, TrainingArguments arguments) =>
+        new(dataset.LabelNames.Count, arguments.BalanceClasses ? BalancedWeights(dataset) : arguments.ClassWeights, arguments.LabelSmoothingFactor);
 
     /// <summary>The model's scores and the loss, a scalar: the mean over the examples.</summary>
     public (torch.Tensor Logits, torch.Tensor Loss) Forward(SequenceClassificationModel model, Batch batch)
@@ -41,7 +47,7 @@ internal sealed class ClassificationObjective
     public torch.Tensor Loss(torch.Tensor logits, torch.Tensor labels)
     {
         if (IsBinary(logits)) return BinaryLoss(logits, labels);
-        var weight = _classWeights is null ? null : torch.tensor(_classWeights, device: logits.device);
+        var weight = _classWeights is null ? null : torch.tensor([.. _classWeights], device: logits.device);
         return torch.nn.functional.cross_entropy(logits, labels, weight, label_smoothing: _labelSmoothing);
     }
 
@@ -53,6 +59,19 @@ internal sealed class ClassificationObjective
             ? torch.cat([1 - torch.sigmoid(logits), torch.sigmoid(logits)], 1)
             : torch.nn.functional.softmax(logits, 1);
         return [.. rows.cpu().data<float>().ToArray().Chunk((int)rows.shape[1])];
+    }
+
+    /// <summary>Weights that make every label count the same: examples / (labels × examples of the label), as scikit-learn's <c>class_weight="balanced"</c>.</summary>
+    private static float[] BalancedWeights(TokenizedDataset dataset)
+    {
+        var counts = new int[dataset.LabelNames.Count];
+        foreach (var example in dataset) counts[example.Label]++;
+        if (Array.IndexOf(counts, 0) is >= 0 and var missing)
+        {
+            throw new DatasetException($"Classes cannot be balanced: the label '{dataset.LabelNames[missing]}' has no training example. Add some, or leave the label out of the data set's labels.");
+        }
+
+        return Array.ConvertAll(counts, count => (float)((double)dataset.Count / (counts.Length * (double)count)));
     }
 
     private bool IsBinary(torch.Tensor logits) => logits.shape[1] == 1 && _labelCount == 2;

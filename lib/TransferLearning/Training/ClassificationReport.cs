@@ -41,8 +41,11 @@ public sealed class ClassificationReport
     /// <summary>The figures of each label, by its number.</summary>
     public IReadOnlyList<LabelScores> PerLabel { get; }
 
-    /// <summary>The share of the examples whose label was found, in [0, 1]. With one label an example it is the micro average of precision, recall and F1 too.</summary>
+    /// <summary>The share of the examples whose label was found, in [0, 1].</summary>
     public double Accuracy { get; }
+
+    /// <summary>The figures of all examples together, whatever their label. With one label an example, all three are the accuracy.</summary>
+    public LabelScores MicroAverage => new(Accuracy, Accuracy, Accuracy, Confusion.Total);
 
     /// <summary>The mean over the labels, each counting the same.</summary>
     public LabelScores MacroAverage { get; }

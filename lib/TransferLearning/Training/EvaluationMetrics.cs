@@ -8,8 +8,24 @@ public sealed record EvaluationMetrics(double LossValue, ClassificationReport Re
 {
     internal const string Loss = "loss";
 
-    /// <summary>The names that <see cref="this[string]"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Loss, "accuracy", "f1", "matthews_correlation"];
+    private static readonly Dictionary<string, Func<EvaluationMetrics, double>> Figures = new(StringComparer.Ordinal)
+    {
+        [Loss] = metrics => metrics.LossValue,
+        ["accuracy"] = metrics => metrics.Accuracy,
+        ["precision"] = metrics => metrics.Report.MacroAverage.Precision,
+        ["recall"] = metrics => metrics.Report.MacroAverage.Recall,
+        ["f1"] = metrics => metrics.Report.MacroAverage.F1,
+        ["f1_micro"] = metrics => metrics.Report.MicroAverage.F1,
+        ["f1_weighted"] = metrics => metrics.Report.WeightedAverage.F1,
+        ["matthews_correlation"] = metrics => metrics.Report.MatthewsCorrelation,
+        ["roc_auc"] = metrics => metrics.RocAuc ?? throw new ArgumentException("There is no roc_auc: it needs examples of every label. Choose another metric, or evaluate on data that has them all."),
+    };
+
+    /// <summary>The names that <see cref="this[string]"/> knows; precision, recall and f1 are macro averages.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Figures.Keys];
+
+    /// <summary>The area under the ROC curve (see <see cref="RocCurve"/>), in [0, 1]: with more than two labels the mean of each label against the rest; <see langword="null"/> when a label has no example.</summary>
+    public double? RocAuc { get; init; }
 
     /// <summary>The share of the examples whose label was found, in [0, 1].</summary>
     public double Accuracy => Report.Accuracy;
@@ -19,14 +35,9 @@ public sealed record EvaluationMetrics(double LossValue, ClassificationReport Re
 
     /// <summary>A figure by its name.</summary>
     /// <exception cref="ArgumentException">There is no figure of that name.</exception>
-    public double this[string name] => name switch
-    {
-        Loss => LossValue,
-        "accuracy" => Report.Accuracy,
-        "f1" => Report.MacroAverage.F1,
-        "matthews_correlation" => Report.MatthewsCorrelation,
-        _ => throw new ArgumentException($"There is no metric '{name}': known are {string.Join(", ", Names)}.", nameof(name)),
-    };
+    public double this[string name] => Figures.TryGetValue(name, out var figure)
+        ? figure(this)
+        : throw new ArgumentException($"There is no metric '{name}': known are {string.Join(", ", Names)}.", nameof(name));
 
     /// <summary>Whether a larger value of a figure is better.</summary>
     internal static bool GreaterIsBetter(string name) => name != Loss;

@@ -39,6 +39,10 @@ internal static class Evaluator
         int[] labels = [.. dataset.Select(example => example.Label)];
         int[] predictions = [.. probabilities.Select(row => Array.IndexOf(row, row.Max()))];
         var report = new ClassificationReport(labels, predictions, dataset.LabelNames);
-        return new PredictionOutput(probabilities, labels, new EvaluationMetrics(lossSum / dataset.Count, report, watch.Elapsed.TotalSeconds));
+        var metrics = new EvaluationMetrics(lossSum / dataset.Count, report, watch.Elapsed.TotalSeconds)
+        {
+            RocAuc = RocCurve.AreaOf(probabilities, labels, dataset.LabelNames.Count),
+        };
+        return new PredictionOutput(probabilities, labels, metrics);
     }
 }

@@ -69,7 +69,7 @@ public sealed class FeatureHead : IDisposable
 
         var sampler = new BatchSampler(new int[train.Count], arguments.BatchSize);
         var schedule = new LearningRateSchedule(SchedulerType.Linear, 0, sampler.Count * arguments.Epochs);
-        using var groups = new ParameterGroups(layers.named_parameters(), new AdamWSettings(arguments.LearningRate, arguments.WeightDecay));
+        using var groups = new ParameterGroups(layers.named_parameters(), new OptimizerSettings(arguments.LearningRate, arguments.WeightDecay));
         var step = 0;
         for (var epoch = 0; epoch < arguments.Epochs; epoch++)
         {

@@ -40,6 +40,7 @@ public sealed class Trainer
             throw new ArgumentException($"{nameof(TrainingArguments.EvalStrategy)} is {_arguments.EvalStrategy}, but there is no evaluation data. Give some, or set it to {nameof(IntervalStrategy.No)}.", nameof(evalDataset));
         }
 
+        if (_arguments.Device is { } device) DeviceChoice.Move(model, device);
         _model = model;
         _trainDataset = trainDataset;
         _evalDataset = evalDataset;
@@ -50,12 +51,12 @@ public sealed class Trainer
     /// <param name="resumeFromCheckpoint">Whether to go on from the last checkpoint in the output folder, if there is one.</param>
     /// <param name="cancellationToken">Stops the run after the current step; where checkpoints are saved, one is saved first.</param>
     /// <exception cref="InvalidOperationException">The trainer has no training data.</exception>
+    /// <exception cref="DatasetException">The training data is empty, too little for a batch, or of one label only.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    /// <exception cref="TrainingException">The loss is no longer a number, all is frozen, or a checkpoint could not be saved. Earlier checkpoints are intact.</exception>
+    /// <exception cref="TrainingException">The loss is no longer a number, all is frozen, the output folder is another run's, or a checkpoint could not be saved. Earlier checkpoints are intact.</exception>
     public TrainOutput Train(bool resumeFromCheckpoint = false, CancellationToken cancellationToken = default)
     {
         var dataset = _trainDataset ?? throw new InvalidOperationException("There is nothing to train on: give the trainer a training data set.");
-        if (dataset.Count == 0) throw new DatasetException("The training data set is empty.");
 
         using var run = new TrainingRun(_model, _arguments, dataset, _callbacks, EvaluateDuringTraining);
         return run.Train(resumeFromCheckpoint, cancellationToken);
@@ -74,7 +75,7 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(dataset);
         CheckLabels(_model, dataset, nameof(dataset));
-        var objective = new ClassificationObjective(dataset.LabelNames.Count, _arguments);
+        var objective = new ClassificationObjective(dataset.LabelNames.Count);
         return Evaluator.Predict(_model, dataset, _arguments.PerDeviceEvalBatchSize, objective, cancellationToken);
     }
 

@@ -26,6 +26,16 @@ public sealed record LogEntry
 
     /// <summary>The macro F1 on the evaluation data, in [0, 1].</summary>
     public double? EvalF1 { get; init; }
+
+    /// <summary>The entry of an evaluation.</summary>
+    internal static LogEntry Of(EvaluationMetrics metrics, TrainerState state) => new()
+    {
+        Step = state.GlobalStep,
+        Epoch = state.Epoch,
+        EvalLoss = metrics.LossValue,
+        EvalAccuracy = metrics.Accuracy,
+        EvalF1 = metrics.Report.MacroAverage.F1,
+    };
 }
 
 /// <summary>How far a training is. A checkpoint holds it.</summary>

@@ -5,7 +5,7 @@ using TransferLearning.Hub;
 namespace TransferLearning.Training;
 
 /// <summary>The settings of a training. Names and defaults are those of Hugging Face's <c>TrainingArguments</c> where it has them.</summary>
-public sealed record TrainingArguments
+public sealed partial record TrainingArguments
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -17,6 +17,12 @@ public sealed record TrainingArguments
 
     /// <summary>Where checkpoints go; <see langword="null"/> saves none.</summary>
     public string? OutputDir { get; init; }
+
+    /// <summary>Whether the checkpoints of an earlier run in <see cref="OutputDir"/> are deleted when a new run begins. Otherwise a new run does not begin there.</summary>
+    public bool OverwriteOutputDir { get; init; }
+
+    /// <summary>Where to train, such as <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>; <see langword="null"/> leaves the model where it is.</summary>
+    public string? Device { get; init; }
 
     /// <summary>Passes over the training data, above 0; a fraction ends within a pass.</summary>
     public double NumTrainEpochs { get; init; } = 3;
@@ -33,29 +39,46 @@ public sealed record TrainingArguments
     /// <summary>Batches whose gradients are added up for one optimizer step, at least 1.</summary>
     public int GradientAccumulationSteps { get; init; } = 1;
 
+    /// <summary>What turns gradients into changes of the weights.</summary>
+    public OptimizerType Optim { get; init; }
+
     /// <summary>The highest learning rate, above 0.</summary>
     public double LearningRate { get; init; } = 5e-5;
 
     /// <summary>Each layer's learning rate as a share of that of the layer above it, in (0, 1]; 1 gives all the same (Howard and Ruder 2018 use 1/2.6).</summary>
     public double LayerwiseLearningRateDecay { get; init; } = 1;
 
+    /// <summary>
+    /// Epochs after which one layer more is trained, from the head down to the embeddings (Howard and Ruder 2018); 0 trains all layers from the start.
+    /// </summary>
+    public double GradualUnfreezingEpochs { get; init; }
+
     /// <summary>Weight decay of matrices, 0 or more; biases and layer normalisation never decay.</summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>AdamW's beta 1, in [0, 1).</summary>
+    /// <summary>Adam's beta 1, in [0, 1).</summary>
     public double AdamBeta1 { get; init; } = 0.9;
 
-    /// <summary>AdamW's beta 2, in [0, 1).</summary>
+    /// <summary>Adam's beta 2, in [0, 1).</summary>
     public double AdamBeta2 { get; init; } = 0.999;
 
-    /// <summary>AdamW's epsilon, above 0.</summary>
+    /// <summary>Adam's epsilon, above 0.</summary>
     public double AdamEpsilon { get; init; } = 1e-8;
+
+    /// <summary>The share of the last change that goes on in SGD, in [0, 1).</summary>
+    public double SgdMomentum { get; init; } = 0.9;
 
     /// <summary>The length that longer gradients are cut to; 0 for no limit.</summary>
     public double MaxGradNorm { get; init; } = 1;
 
     /// <summary>How the learning rate changes after the warm-up.</summary>
     public SchedulerType LrSchedulerType { get; init; } = SchedulerType.Linear;
+
+    /// <summary>Steps after which the learning rate of <see cref="SchedulerType.Step"/> falls, at least 1; <see langword="null"/> for a third of the steps.</summary>
+    public int? LrStepSize { get; init; }
+
+    /// <summary>The factor by which the learning rate of <see cref="SchedulerType.Step"/> falls, above 0 and at most 1.</summary>
+    public double LrGamma { get; init; } = 0.1;
 
     /// <summary>The share of the steps over which the learning rate rises, in [0, 1].</summary>
     public double WarmupRatio { get; init; }
@@ -68,6 +91,12 @@ public sealed record TrainingArguments
 
     /// <summary>A weight for each label's loss, by label number; <see langword="null"/> weighs all alike.</summary>
     public IReadOnlyList<float>? ClassWeights { get; init; }
+
+    /// <summary>
+    /// Whether the labels' losses are weighed so that each label counts the same, however few examples it has. For a model with one output
+    /// this is the <c>pos_weight</c> of binary cross entropy.
+    /// </summary>
+    public bool BalanceClasses { get; init; }
 
     /// <summary>An entry in the log every so many steps, at least 1.</summary>
     public int LoggingSteps { get; init; } = 500;
@@ -90,7 +119,7 @@ public sealed record TrainingArguments
     /// <summary>Whether the model ends with the weights of its best evaluation. Needs <see cref="OutputDir"/>, and evaluation and saving at the same times.</summary>
     public bool LoadBestModelAtEnd { get; init; }
 
-    /// <summary>What tells which evaluation is best: <c>loss</c>, <c>accuracy</c>, <c>f1</c> (macro) or <c>matthews_correlation</c>.</summary>
+    /// <summary>What tells which evaluation is best: see <see cref="EvaluationMetrics.Names"/>.</summary>
     public string MetricForBestModel { get; init; } = EvaluationMetrics.Loss;
 
     /// <summary>The same seed gives the same weights.</summary>
@@ -101,6 +130,12 @@ public sealed record TrainingArguments
 
     /// <summary>Whether a last batch with fewer examples is left out of training.</summary>
     public bool DataloaderDropLast { get; init; }
+
+    /// <summary>Batches that another thread prepares ahead, 0 or more; 0 prepares each when it is needed.</summary>
+    public int DataloaderPrefetchFactor { get; init; }
+
+    /// <summary>The length in tokens that every training batch is padded to, at least 1; <see langword="null"/> pads to the longest example of each batch.</summary>
+    public int? PadToLength { get; init; }
 
     /// <summary>Reads settings from a JSON file with Hugging Face's names (<c>learning_rate</c>, …). What the file leaves out has its default.</summary>
     /// <exception cref="InvalidDataException">The file is not JSON, or has a name or value that is not a setting.</exception>
@@ -119,41 +154,4 @@ public sealed record TrainingArguments
 
     /// <summary>Writes the settings to a JSON file with Hugging Face's names.</summary>
     public void ToJsonFile(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Json));
-
-    /// <summary>Throws when a setting is out of its range, or two settings contradict each other.</summary>
-    /// <exception cref="ArgumentException">The message names the setting, its value and its range.</exception>
-    public void Validate()
-    {
-        Require(NumTrainEpochs > 0 && double.IsFinite(NumTrainEpochs), nameof(NumTrainEpochs), NumTrainEpochs, "above 0");
-        Require(MaxSteps is -1 or >= 1, nameof(MaxSteps), MaxSteps, "-1 (as many as the epochs take) or at least 1");
-        Require(PerDeviceTrainBatchSize >= 1, nameof(PerDeviceTrainBatchSize), PerDeviceTrainBatchSize, "at least 1");
-        Require(PerDeviceEvalBatchSize >= 1, nameof(PerDeviceEvalBatchSize), PerDeviceEvalBatchSize, "at least 1");
-        Require(GradientAccumulationSteps >= 1, nameof(GradientAccumulationSteps), GradientAccumulationSteps, "at least 1");
-        Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "above 0");
-        Require(LayerwiseLearningRateDecay is > 0 and <= 1, nameof(LayerwiseLearningRateDecay), LayerwiseLearningRateDecay, "above 0 and at most 1");
-        Require(WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "0 or more");
-        Require(AdamBeta1 is >= 0 and < 1, nameof(AdamBeta1), AdamBeta1, "at least 0 and below 1");
-        Require(AdamBeta2 is >= 0 and < 1, nameof(AdamBeta2), AdamBeta2, "at least 0 and below 1");
-        Require(AdamEpsilon > 0, nameof(AdamEpsilon), AdamEpsilon, "above 0");
-        Require(MaxGradNorm >= 0, nameof(MaxGradNorm), MaxGradNorm, "0 (no limit) or more");
-        Require(WarmupRatio is >= 0 and <= 1, nameof(WarmupRatio), WarmupRatio, "between 0 and 1");
-        Require(WarmupSteps >= 0, nameof(WarmupSteps), WarmupSteps, "0 or more");
-        Require(LabelSmoothingFactor is >= 0 and < 1, nameof(LabelSmoothingFactor), LabelSmoothingFactor, "at least 0 and below 1");
-        Require(ClassWeights is null || ClassWeights.All(weight => weight >= 0), nameof(ClassWeights), string.Join(", ", ClassWeights ?? []), "0 or more each");
-        Require(LoggingSteps >= 1, nameof(LoggingSteps), LoggingSteps, "at least 1");
-        Require(EvalSteps >= 1, nameof(EvalSteps), EvalSteps, "at least 1");
-        Require(SaveSteps >= 1, nameof(SaveSteps), SaveSteps, "at least 1");
-        Require(SaveTotalLimit is null or >= 1, nameof(SaveTotalLimit), SaveTotalLimit ?? 0, "at least 1");
-        Require(EvaluationMetrics.Names.Contains(MetricForBestModel), nameof(MetricForBestModel), MetricForBestModel, string.Join(", ", EvaluationMetrics.Names));
-        if (!LoadBestModelAtEnd) return;
-        Require(OutputDir is not null, nameof(OutputDir), "not set", $"set, for {nameof(LoadBestModelAtEnd)} to find the best checkpoint there");
-        Require(
-            EvalStrategy != IntervalStrategy.No && SaveStrategy == EvalStrategy && (SaveStrategy != IntervalStrategy.Steps || SaveSteps == EvalSteps),
-            nameof(SaveStrategy), $"{SaveStrategy} ({SaveSteps} steps)", $"such that a checkpoint is saved whenever the model is evaluated ({EvalStrategy}, {EvalSteps} steps), for {nameof(LoadBestModelAtEnd)}");
-    }
-
-    private static void Require(bool holds, string name, object value, string range)
-    {
-        if (!holds) throw new ArgumentException($"{name} is {value}, but must be {range}.", name);
-    }
 }

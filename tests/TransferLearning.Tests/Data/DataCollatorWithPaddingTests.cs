@@ -29,6 +29,16 @@ public sealed class DataCollatorWithPaddingTests
     }
 
     [Fact]
+    public void The_length_can_be_fixed_and_longer_examples_are_then_an_error()
+    {
+        using var batch = new DataCollatorWithPadding(0, fixedLength: 3).Collate([Short]);
+
+        Assert.Equal([1, 3], batch.InputIds.shape);
+        var error = Assert.Throws<ArgumentException>(() => new DataCollatorWithPadding(0, fixedLength: 2).Collate([Short, Long]));
+        Assert.Contains("An example has 3 tokens, but every batch is to have 2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_token_types_the_batch_has_none()
     {
         using var batch = new DataCollatorWithPadding(0).Collate([new([1], null, 0)]);

@@ -131,10 +131,142 @@ public sealed class TrainerTests : IDisposable
         var arguments = Fast with { MaxSteps = 10, OutputDir = _folder.Path("run"), SaveSteps = 2, MaxGradNorm = 0 };
         var error = Assert.Throws<TrainingException>(() => new Trainer(model, arguments, Train, callbacks: [new PoisonAt(3, model)]).Train());
 
-        Assert.Contains("The loss of step 4 is NaN at learning rate", error.Message, StringComparison.Ordinal);
+        Assert.Matches("^Step 4 has no usable gradient: the loss is NaN on the examples (\\d+, ){15}\\d+, at learning rate 0.00", error.Message);
         Assert.Contains("checkpoint-2'", error.Message, StringComparison.Ordinal);
         using var kept = BertForSequenceClassification.FromPretrained(_folder.Path("run/checkpoint-2"));
         Assert.All(ToyReviews.Weights(kept), weight => Assert.True(float.IsFinite(weight)));
+    }
+
+    [Fact]
+    public void Weights_that_are_no_numbers_are_never_saved()
+    {
+        using var model = ToyReviews.Bert();
+        var arguments = Fast with { MaxSteps = 10, OutputDir = _folder.Path("run"), SaveSteps = 2 };
+
+        var error = Assert.Throws<TrainingException>(() => new Trainer(model, arguments, Train, callbacks: [new PoisonAt(4, model)]).Train());
+
+        Assert.Contains("After step 4 the parameter 'classifier.weight' has values that are no numbers", error.Message, StringComparison.Ordinal);
+        Assert.Contains("checkpoint-2'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["checkpoint-2"], Directory.GetDirectories(_folder.Path("run")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_new_run_does_not_begin_among_the_checkpoints_of_another()
+    {
+        var arguments = Fast with { MaxSteps = 2, OutputDir = _folder.Path("run") };
+        using var model = ToyReviews.Bert();
+        new Trainer(model, arguments, Train).Train();
+
+        var error = Assert.Throws<TrainingException>(() => new Trainer(model, arguments with { MaxSteps = 1 }, Train).Train());
+
+        Assert.Contains("holds the checkpoints of an earlier run", error.Message, StringComparison.Ordinal);
+        Assert.True(Directory.Exists(_folder.Path("run/checkpoint-2")));
+    }
+
+    [Fact]
+    public void An_earlier_runs_checkpoints_are_deleted_when_that_is_asked_for()
+    {
+        var arguments = Fast with { MaxSteps = 2, OutputDir = _folder.Path("run") };
+        using var model = ToyReviews.Bert();
+        new Trainer(model, arguments, Train).Train();
+
+        new Trainer(model, arguments with { MaxSteps = 1, OverwriteOutputDir = true }, Train).Train();
+
+        Assert.Equal(["checkpoint-1"], Directory.GetDirectories(_folder.Path("run")).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData(OptimizerType.NAdam)]
+    [InlineData(OptimizerType.Sgd)]
+    public void Every_optimizer_resumes_to_the_same_weights(OptimizerType optimizer)
+    {
+        var arguments = Fast with { MaxSteps = 6, Optim = optimizer, OutputDir = _folder.Path("run"), SaveSteps = 4, GradualUnfreezingEpochs = 0.4 };
+        using var whole = ToyReviews.Bert();
+        new Trainer(whole, arguments with { OutputDir = null }, Train).Train();
+
+        using var stopped = ToyReviews.Bert();
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => new Trainer(stopped, arguments, Train, callbacks: [new StopAt(3, stop)]).Train(cancellationToken: stop.Token));
+        using var resumed = ToyReviews.Bert(seed: 99);
+        new Trainer(resumed, arguments, Train).Train(resumeFromCheckpoint: true);
+
+        Assert.NotEqual(ToyReviews.Weights(ToyReviews.Bert()), ToyReviews.Weights(whole));
+        Assert.Equal(ToyReviews.Weights(whole), ToyReviews.Weights(resumed));
+    }
+
+    [Fact]
+    public void Batches_prepared_ahead_on_another_thread_change_nothing()
+    {
+        float[] WeightsAfter(int prefetch)
+        {
+            using var model = ToyReviews.Bert();
+            new Trainer(model, Fast with { MaxSteps = 8, DataloaderPrefetchFactor = prefetch, GradientAccumulationSteps = 2 }, Train).Train();
+            return ToyReviews.Weights(model);
+        }
+
+        Assert.Equal(WeightsAfter(0), WeightsAfter(3));
+    }
+
+    [Fact]
+    public void Gradual_unfreezing_trains_one_layer_more_at_a_time_and_leaves_all_trainable()
+    {
+        using var model = ToyReviews.Bert();
+        var parts = new PartsThatMove(model);
+
+        // Six steps an epoch: two steps for each stage.
+        new Trainer(model, Fast with { MaxSteps = 8, WarmupRatio = 0, WeightDecay = 0.1, GradualUnfreezingEpochs = 2.0 / 6 }, Train, callbacks: [parts]).Train();
+
+        string[] head = ["bert.pooler", "classifier"], top = ["bert.encoder.layer.1"], bottom = ["bert.encoder.layer.0"], words = ["bert.embeddings"];
+        Assert.Equal(head, parts.After(1));
+        Assert.Equal([.. top, .. head], parts.After(3));
+        Assert.Equal([.. bottom, .. top, .. head], parts.After(5));
+        Assert.Equal([.. words, .. bottom, .. top, .. head], parts.After(7));
+        Assert.All(model.parameters(), parameter => Assert.True(parameter.requires_grad));
+    }
+
+    [Fact]
+    public void Layerwise_decay_moves_lower_layers_less()
+    {
+        using var model = ToyReviews.Bert();
+        using var change = new ParameterChange(model);
+
+        new Trainer(model, Fast with { MaxSteps = 3, WarmupRatio = 0, LayerwiseLearningRateDecay = 0.1 }, Train).Train();
+
+        double Moved(string group) => change.Since().Single(part => part.Group == group).RelativeChange;
+        Assert.True(Moved("bert.encoder.layer.1") > 5 * Moved("bert.encoder.layer.0"));
+        Assert.True(Moved("bert.encoder.layer.0") > 5 * Moved("bert.embeddings.word_embeddings"));
+    }
+
+    [Fact]
+    public void Examples_of_one_label_only_are_nothing_to_learn_from()
+    {
+        using var model = ToyReviews.Bert();
+        var positives = new TokenizedDataset(Train.Where(example => example.Label == 1), Train.LabelNames, Train.PadTokenId);
+
+        var error = Assert.Throws<DatasetException>(() => new Trainer(model, Fast, positives).Train());
+
+        Assert.Contains("All 48 training examples have the label 'positive'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_training_set_is_an_error()
+    {
+        using var model = ToyReviews.Bert();
+
+        var error = Assert.Throws<DatasetException>(() => new Trainer(model, Fast, new TokenizedDataset([], Train.LabelNames, 0)).Train());
+
+        Assert.Contains("empty", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_gpu_that_is_not_there_is_an_error_that_says_what_to_do()
+    {
+        Assert.SkipWhen(torch.cuda.is_available(), "This machine has a GPU.");
+        using var model = ToyReviews.Bert();
+
+        var error = Assert.Throws<ArgumentException>(() => new Trainer(model, Fast with { Device = "cuda" }, Train));
+
+        Assert.Contains("./course use nuget-cuda", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -219,6 +351,28 @@ public sealed class TrainerTests : IDisposable
         {
             if (state.GlobalStep == step) source.Cancel();
         }
+    }
+
+    /// <summary>Notes which parts of the model each step changes.</summary>
+    private sealed class PartsThatMove(PreTrainedModel model) : TrainerCallback
+    {
+        private readonly Dictionary<int, string[]> _parts = [];
+        private ParameterChange? _before;
+
+        public IEnumerable<string> After(int step) => _parts[step];
+
+        public override void OnTrainBegin(TrainerState state, TrainerControl control) => _before = new ParameterChange(model);
+
+        public override void OnStepEnd(TrainerState state, TrainerControl control)
+        {
+            _parts[state.GlobalStep] = [.. _before!.Since().Where(part => part.RelativeChange > 0).Select(part => PartOf(part.Group)).Distinct()];
+            _before.Dispose();
+            _before = new ParameterChange(model);
+        }
+
+        public override void OnTrainEnd(TrainerState state, TrainerControl control) => _before!.Dispose();
+
+        private static string PartOf(string group) => group.StartsWith("bert.encoder", StringComparison.Ordinal) ? group : string.Join('.', group.Split('.').Take(2));
     }
 
     /// <summary>Spoils the classifier after a step: with NaN, or by a factor.</summary>

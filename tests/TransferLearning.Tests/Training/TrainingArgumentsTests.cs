@@ -15,7 +15,15 @@ public sealed class TrainingArgumentsTests
         { new() { WarmupRatio = 1.5 }, "WarmupRatio is 1.5, but must be between 0 and 1" },
         { new() { LabelSmoothingFactor = 1 }, "LabelSmoothingFactor is 1" },
         { new() { ClassWeights = [1, -1] }, "ClassWeights is 1, -1" },
-        { new() { MetricForBestModel = "acuracy" }, "MetricForBestModel is acuracy, but must be loss, accuracy, f1, matthews_correlation" },
+        { new() { MetricForBestModel = "acuracy" }, "MetricForBestModel is acuracy, but must be loss, accuracy, precision, recall, f1, f1_micro, f1_weighted, matthews_correlation, roc_auc" },
+        { new() { ClassWeights = [1, 2], BalanceClasses = true }, "BalanceClasses is True, but must be false when ClassWeights are given" },
+        { new() { GradualUnfreezingEpochs = -1 }, "GradualUnfreezingEpochs is -1" },
+        { new() { LrStepSize = 0 }, "LrStepSize is 0, but must be at least 1" },
+        { new() { LrGamma = 0 }, "LrGamma is 0, but must be above 0 and at most 1" },
+        { new() { SgdMomentum = 1 }, "SgdMomentum is 1" },
+        { new() { DataloaderPrefetchFactor = -1 }, "DataloaderPrefetchFactor is -1" },
+        { new() { PadToLength = 0 }, "PadToLength is 0" },
+        { new() { Device = " " }, "Device is empty" },
         { new() { LoadBestModelAtEnd = true }, "OutputDir is not set" },
         { new() { LoadBestModelAtEnd = true, OutputDir = "x", EvalStrategy = IntervalStrategy.Epoch }, "SaveStrategy is Steps (500 steps)" },
         { new() { LoadBestModelAtEnd = true, OutputDir = "x", EvalStrategy = IntervalStrategy.Steps, EvalSteps = 50 }, "whenever the model is evaluated (Steps, 50 steps)" },
@@ -34,12 +42,13 @@ public sealed class TrainingArgumentsTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Path("training_args.json");
-        var arguments = new TrainingArguments { OutputDir = "runs/x", LearningRate = 3e-4, EvalStrategy = IntervalStrategy.Epoch, WarmupRatio = 0.1 };
+        var arguments = new TrainingArguments { OutputDir = "runs/x", LearningRate = 3e-4, EvalStrategy = IntervalStrategy.Epoch, WarmupRatio = 0.1, Optim = OptimizerType.NAdam };
 
         arguments.ToJsonFile(path);
 
         Assert.Contains("\"learning_rate\": 0.0003", File.ReadAllText(path), StringComparison.Ordinal);
         Assert.Contains("\"eval_strategy\": \"epoch\"", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Contains("\"optim\": \"nadam\"", File.ReadAllText(path), StringComparison.Ordinal);
         Assert.Equal(arguments, TrainingArguments.FromJsonFile(path));
     }
 
