@@ -26,6 +26,7 @@ internal static class CourseCommandLine
             new TestCommand(repository, terminal),
             new ListCommand(repository, terminal),
             new DoctorCommand(repository, terminal),
+            new DownloadCommand(terminal),
             new PretrainCommand(repository, terminal),
             new TrainCommand(terminal),
             new EvaluateCommand(terminal),

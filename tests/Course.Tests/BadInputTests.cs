@@ -28,6 +28,17 @@ public sealed class BadInputTests : IDisposable
         await AssertTrainFailsAsync([.. "text\tlabel\nfine\t1\nna"u8, 0xEF, .. "ve\t0\n"u8], "UTF-8");
     }
 
+    [Theory]
+    [InlineData("nobody/no-such-model", "HF_HUB_OFFLINE is set")]
+    [InlineData("../model", "is no name of a model")]
+    public async Task Download_says_what_to_do_without_a_network_and_with_a_wrong_name(string name, string expected)
+    {
+        var run = await CourseProcess.RunAsync("download", name);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, run.Error);
+        Assert.DoesNotContain("   at ", run.Error);
+    }
+
     [Fact]
     public async Task Train_names_a_data_folder_that_is_not_there()
     {

@@ -33,6 +33,7 @@ internal static class CourseProcess
             WorkingDirectory = Root,
         };
         start.Environment["NO_COLOR"] = "1";
+        start.Environment["HF_HUB_OFFLINE"] = "1"; // Tests never ask the internet.
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
     }
 

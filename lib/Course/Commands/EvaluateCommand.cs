@@ -14,7 +14,7 @@ internal sealed class EvaluateCommand : Command
     {
         var data = new DataOptions();
         data.AddTo(this);
-        var model = new Option<string>("--model", "-m") { Description = "The folder of a trained model.", Required = true };
+        var model = new Option<string>("--model", "-m") { Description = "The folder of a trained model, or its name on the Hugging Face Hub.", Required = true };
         var split = new Option<string?>("--split") { Description = "train, validation or test. Default: test, or validation where there is no test." };
         split.AcceptOnlyFromAmong("train", "validation", "test");
         var maxLength = new Option<int>("--max-length") { Description = "Tokens of a text that count; longer texts are cut.", DefaultValueFactory = _ => 128 };

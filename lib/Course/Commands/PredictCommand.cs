@@ -21,7 +21,7 @@ internal sealed class PredictCommand : Command
     {
         _terminal = terminal;
         var texts = new Argument<string[]>("texts") { Description = "The texts, each in quotes. Without any, each line of standard input is one.", Arity = ArgumentArity.ZeroOrMore };
-        var model = new Option<string>("--model", "-m") { Description = "The folder of a trained model.", Required = true };
+        var model = new Option<string>("--model", "-m") { Description = "The folder of a trained model, or its name on the Hugging Face Hub.", Required = true };
         var json = new Option<bool>("--json") { Description = "Write one JSON object for each text, with the probability of every label." };
         Arguments.Add(texts);
         Options.Add(model);

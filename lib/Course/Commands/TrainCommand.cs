@@ -13,7 +13,7 @@ internal sealed class TrainCommand : Command
     private readonly CourseTerminal _terminal;
     private readonly DataOptions _data = new();
 
-    private readonly Option<string> _model = new("--model", "-m") { Description = "The checkpoint to start from: a folder, or a name under data/checkpoints.", DefaultValueFactory = _ => CourseRepository.ShippedCheckpoint };
+    private readonly Option<string> _model = new("--model", "-m") { Description = "The checkpoint to start from: a folder, a name under data/checkpoints, or one on the Hugging Face Hub.", DefaultValueFactory = _ => CourseRepository.ShippedCheckpoint };
     private readonly Option<DirectoryInfo> _output = new("--output", "-o") { Description = "The folder of the trained model; its checkpoints lie in it while it is trained.", Required = true };
     private readonly Option<int?> _maxExamples = new("--max-examples") { Description = "Train on this many examples, balanced over the labels, instead of all." };
     private readonly Option<int> _maxLength = new("--max-length") { Description = "Tokens of a text that count; longer texts are cut.", DefaultValueFactory = _ => 128 };

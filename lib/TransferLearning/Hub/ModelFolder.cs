@@ -1,10 +1,9 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace TransferLearning.Hub;
 
 /// <summary>A folder in Hugging Face's layout: <c>config.json</c>, weights and, as a rule, the tokenizer's files.</summary>
-public sealed partial class ModelFolder
+public sealed class ModelFolder
 {
     /// <summary>The names of the files that this library knows in a model's folder.</summary>
     public const string ConfigFile = "config.json", WeightsFile = "model.safetensors", WeightsIndexFile = "model.safetensors.index.json",
@@ -12,6 +11,8 @@ public sealed partial class ModelFolder
 
     private static readonly string[] KnownTokenizerFiles =
         ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.txt", "vocab.json", "merges.txt"];
+
+    private static readonly string[] TokenizerNames = ["tokenizer.json", "vocab.txt", "vocab.json"];
 
     private ModelFolder(string path) => Path = path;
 
@@ -24,23 +25,45 @@ public sealed partial class ModelFolder
     /// <summary>The tokenizer's files that lie in the folder.</summary>
     public IReadOnlyList<string> TokenizerFiles => [.. KnownTokenizerFiles.Select(file => System.IO.Path.Combine(Path, file)).Where(File.Exists)];
 
-    /// <summary>Finds the folder of a model.</summary>
-    /// <param name="nameOrFolder">A folder that holds a <c>config.json</c>; else the name of a folder under the repository's <c>data/checkpoints</c>; else a name such as <c>distilbert-base-uncased</c> or <c>owner/name</c> in the Hugging Face cache.</param>
-    /// <param name="revision">The branch, tag or commit to take from the cache.</param>
-    /// <exception cref="DirectoryNotFoundException">None of these exists; the message lists what was looked at.</exception>
+    /// <summary>Finds the folder of a model; downloads the model if it is nowhere on this machine.</summary>
+    /// <param name="nameOrFolder">A folder that holds a <c>config.json</c>; else the name of a folder under the repository's <c>data/checkpoints</c>; else a name on the Hub such as <c>distilbert-base-uncased</c> or <c>owner/name</c>, which is taken from the Hugging Face cache if it is there.</param>
+    /// <param name="revision">The branch, tag or commit on the Hub. What the cache holds of it is used as it is; <see cref="Hub.Download"/> asks the Hub for news.</param>
+    /// <exception cref="DirectoryNotFoundException">The network may not be used (<c>HF_HUB_OFFLINE</c>) or the name is none of the Hub's, and there is no such folder; the message lists what was looked at.</exception>
     /// <exception cref="FileNotFoundException">The folder exists, but holds no <c>config.json</c>.</exception>
-    public static ModelFolder Resolve(string nameOrFolder, string revision = "main")
+    /// <exception cref="HubException">The download failed; the message says what to do.</exception>
+    public static ModelFolder Resolve(string nameOrFolder, string revision = "main") => Open(Find(nameOrFolder, revision, Lacks));
+
+    /// <summary>Finds the folder of a tokenizer in the same way; it needs no <c>config.json</c> and no weights.</summary>
+    internal static string ResolveTokenizer(string nameOrFolder, string revision) =>
+        Find(nameOrFolder, revision, folder => TokenizerNames.Any(name => File.Exists(System.IO.Path.Combine(folder, name))) ? null : "the tokenizer");
+
+    /// <summary>What a folder lacks to be loaded as a model; null if nothing.</summary>
+    internal static string? Lacks(string folder)
+    {
+        if (!File.Exists(System.IO.Path.Combine(folder, ConfigFile))) return $"'{ConfigFile}'";
+        try
+        {
+            new ModelFolder(folder).WeightFiles();
+            return null;
+        }
+        catch (FileNotFoundException error)
+        {
+            return $"'{System.IO.Path.GetFileName(error.FileName)}'";
+        }
+    }
+
+    private static string Find(string nameOrFolder, string revision, Func<string, string?> lacks)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(nameOrFolder);
-        if (Directory.Exists(nameOrFolder)) return Open(nameOrFolder);
+        if (Directory.Exists(nameOrFolder)) return nameOrFolder;
 
         var looked = new List<string> { System.IO.Path.GetFullPath(nameOrFolder) };
-        if (HubName().IsMatch(nameOrFolder))
+        if (RepositoryPaths.IsRepository(nameOrFolder))
         {
             if (CourseData.Find("checkpoints") is { } checkpoints)
             {
                 var shipped = System.IO.Path.Combine(checkpoints, nameOrFolder);
-                if (Directory.Exists(shipped)) return Open(shipped);
+                if (Directory.Exists(shipped)) return shipped;
                 looked.Add(shipped);
             }
             else
@@ -48,14 +71,18 @@ public sealed partial class ModelFolder
                 looked.Add("data/checkpoints of the course's repository (this program does not run inside a clone of it)");
             }
 
-            if (HuggingFaceCache.FindSnapshot(nameOrFolder, revision) is { } snapshot) return Open(snapshot);
-            looked.Add($"{HuggingFaceCache.FolderOf(nameOrFolder)} (revision '{revision}')");
+            var options = HubOptions.FromEnvironment();
+            var cache = new RepositoryCache(options.CacheFolder, nameOrFolder);
+            if (cache.FindSnapshot(revision) is { } snapshot && lacks(snapshot) is null) return snapshot;
+            looked.Add($"{cache.Folder} (revision '{revision}')");
+            if (!options.Offline) return Hub.Download(nameOrFolder, revision);
         }
 
         throw new DirectoryNotFoundException(
             $"There is no model '{nameOrFolder}'. Looked at:{Environment.NewLine}{string.Join(Environment.NewLine, looked.Select(place => "  " + place))}{Environment.NewLine}" +
-            "This version does not download models: give the path of a folder with config.json and model.safetensors, or put one into the Hugging Face cache " +
-            $"(in Python: huggingface_hub.snapshot_download(\"{nameOrFolder}\")).");
+            (looked.Count == 1
+                ? "It is no name on the Hub either: those are 'name' or 'owner/name'. Give the path of a folder with config.json and model.safetensors."
+                : "HF_HUB_OFFLINE is set, so nothing is downloaded: unset it, or give the path of a folder with config.json and model.safetensors, or copy the model's folder from another machine's cache into this one's."));
     }
 
     /// <summary>Opens a folder that holds a model.</summary>
@@ -114,8 +141,4 @@ public sealed partial class ModelFolder
 
         return shards.Count > 0 ? shards : throw new InvalidDataException($"'{index}' names no shards. Fetch it again.");
     }
-
-    /// <summary>A name on the Hub: <c>name</c> or <c>owner/name</c>, of letters, digits, <c>-</c>, <c>_</c> and dots, never <c>..</c>.</summary>
-    [GeneratedRegex(@"^(?!.*\.\.)[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)?$")]
-    private static partial Regex HubName();
 }

@@ -15,10 +15,13 @@ public sealed unsafe class SafeTensorsFile : IWeightFile
     private SafeTensorsFile(string path)
     {
         Path = path;
-        var length = new FileInfo(path).Length;
+
+        // The length of what is opened: in the Hub's cache the path is a link, and a link's own length is not the file's.
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        var length = stream.Length;
         if (length < 8) throw new InvalidDataException($"the file has {length} bytes, and a safetensors file begins with 8 bytes of header length");
 
-        file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
+        file = MemoryMappedFile.CreateFromFile(stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         start += view.PointerOffset;

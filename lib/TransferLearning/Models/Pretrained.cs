@@ -9,15 +9,16 @@ internal static class Pretrained
     public sealed record Rules(bool IgnoreMismatchedSizes, bool AllowMissing, string Revision);
 
     /// <summary>Loads a model from a folder in Hugging Face's layout.</summary>
-    /// <param name="nameOrFolder">A folder; else the name of a checkpoint under the repository's <c>data/checkpoints</c>; else a name in the Hugging Face cache.</param>
+    /// <param name="nameOrFolder">A folder; else the name of a checkpoint under the repository's <c>data/checkpoints</c>; else a name on the Hugging Face Hub, which is downloaded unless the cache holds it.</param>
     /// <param name="labels">The labels' names, which set the classifier's size; those of the checkpoint if null.</param>
     /// <param name="configure">Changes the configuration before the model is built, for example <c>c => c with { HiddenDropoutProb = 0.2 }</c>.</param>
     /// <param name="create">Makes the model, without values.</param>
     /// <param name="rules">
     /// <c>ignoreMismatchedSizes</c>: mis-shaped tensors are initialised afresh instead of failing. <c>allowMissing</c>: so are missing tensors of the body.
-    /// <c>revision</c>: the branch, tag or commit in the cache.
+    /// <c>revision</c>: the branch, tag or commit on the Hub.
     /// </param>
     /// <exception cref="DirectoryNotFoundException">There is no such model; the message lists what was looked at.</exception>
+    /// <exception cref="HubException">The download failed; the message says what to do.</exception>
     /// <exception cref="InvalidDataException">The configuration or the weights do not fit; the message lists every tensor.</exception>
     public static TModel Load<TModel, TConfig>(string nameOrFolder, IReadOnlyList<string>? labels, Func<TConfig, TConfig>? configure, Func<TConfig, TModel> create, Rules rules)
         where TModel : PreTrainedModel

@@ -1,3 +1,5 @@
+using TransferLearning.Hub;
+
 namespace TransferLearning.Text;
 
 /// <summary>Opens whichever tokenizer a model folder holds.</summary>
@@ -7,19 +9,16 @@ public static class AutoTokenizer
     /// Reads <c>tokenizer.json</c>; without it, <c>vocab.txt</c> (BERT) or <c>vocab.json</c> with <c>merges.txt</c> (RoBERTa,
     /// GPT-2). <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c> are heeded where they are.
     /// </summary>
-    /// <param name="folder">The model's folder.</param>
+    /// <param name="nameOrFolder">The model's folder, or its name: under <c>data/checkpoints</c>, or on the Hub, from which it is downloaded if need be.</param>
+    /// <param name="revision">The branch, tag or commit on the Hub.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="HubException">The download failed; the message says what to do.</exception>
     /// <exception cref="FileNotFoundException">The folder holds no tokenizer.</exception>
     /// <exception cref="InvalidDataException">A file is damaged; the message says where.</exception>
     /// <exception cref="NotSupportedException">The tokenizer is of a kind that the course does not have.</exception>
-    public static PreTrainedTokenizer FromPretrained(string folder)
+    public static PreTrainedTokenizer FromPretrained(string nameOrFolder, string revision = "main")
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        if (!Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException($"There is no folder '{folder}' to read a tokenizer from.");
-        }
-
+        var folder = ModelFolder.ResolveTokenizer(nameOrFolder, revision);
         var config = TokenizerConfig.Read(folder);
         string InFolder(string name) => Path.Combine(folder, name);
         if (File.Exists(InFolder("tokenizer.json")))

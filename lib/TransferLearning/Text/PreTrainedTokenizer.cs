@@ -84,7 +84,8 @@ public sealed class PreTrainedTokenizer
     internal SequenceTemplate Template { get; }
 
     /// <summary>Reads a tokenizer from a model folder: <c>tokenizer.json</c>, or <c>vocab.txt</c>, or <c>vocab.json</c> with <c>merges.txt</c>.</summary>
-    public static PreTrainedTokenizer FromPretrained(string folder) => AutoTokenizer.FromPretrained(folder);
+    /// <inheritdoc cref="AutoTokenizer.FromPretrained" path="/param|/exception"/>
+    public static PreTrainedTokenizer FromPretrained(string nameOrFolder, string revision = "main") => AutoTokenizer.FromPretrained(nameOrFolder, revision);
 
     /// <summary>Writes the tokenizer's files into a model folder, so that Hugging Face's libraries open it.</summary>
     public void SavePretrained(string folder) => TokenizerWriter.Write(this, folder);

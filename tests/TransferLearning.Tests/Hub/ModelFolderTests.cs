@@ -13,7 +13,7 @@ public class ModelFolderTests
         Assert.Contains("nobody/no-such-model", error.Message, StringComparison.Ordinal);
         Assert.Contains("checkpoints", error.Message, StringComparison.Ordinal);
         Assert.Contains("models--nobody--no-such-model", error.Message, StringComparison.Ordinal);
-        Assert.Contains("does not download", error.Message, StringComparison.Ordinal);
+        Assert.Contains("HF_HUB_OFFLINE is set", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
