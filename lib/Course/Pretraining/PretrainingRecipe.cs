@@ -13,6 +13,12 @@ internal sealed record PretrainingRecipe
     /// <summary>TSV or CSV files whose texts are learnt one by one instead of a corpus: for adapting a model to a domain.</summary>
     public IReadOnlyList<string> DomainTexts { get; init; } = [];
 
+    /// <summary>Files of words with valences; with them the model learns praise and blame beside the masked words. Empty for masked words alone.</summary>
+    public IReadOnlyList<string> OpinionWordFiles { get; init; } = [];
+
+    /// <summary>The share of tokens to hide, in (0, 1).</summary>
+    public required double MaskedShare { get; init; }
+
     public required string WordVectorFolder { get; init; }
 
     public required IReadOnlyList<string> VocabularyTexts { get; init; }

@@ -28,21 +28,20 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
         cancellation.ThrowIfCancellationRequested();
 
         var clock = Stopwatch.StartNew();
-        var trainer = new MaskedLanguageModelTrainer(
-            model,
-            tokenizer,
-            new MaskedLanguageModelArguments
-            {
-                OutputDir = recipe.WorkFolder,
-                MaxSteps = recipe.Steps,
-                PerDeviceTrainBatchSize = recipe.BatchSize,
-                LearningRate = recipe.LearningRate,
-                Seed = recipe.Seed,
-            },
-            material.Train,
-            material.HeldOut);
+        var arguments = new MaskedLanguageModelArguments
+        {
+            OutputDir = recipe.WorkFolder,
+            MaxSteps = recipe.Steps,
+            PerDeviceTrainBatchSize = recipe.BatchSize,
+            LearningRate = recipe.LearningRate,
+            MlmProbability = recipe.MaskedShare,
+            Seed = recipe.Seed,
+        };
+        var trainer = model is BertForPreTraining both
+            ? new MaskedLanguageModelTrainer(both, tokenizer, arguments, material.Train, material.HeldOut)
+            : new MaskedLanguageModelTrainer((BertForMaskedLM)model, tokenizer, arguments, material.Train, material.HeldOut);
         trainer.Logged += line => terminal.Line(string.Create(CultureInfo.InvariantCulture,
-            $"step {line.Step,6}/{recipe.Steps}  loss {line.Loss:0.000}{(line.EvalLoss is { } loss ? $"  held-out {loss:0.000}" : "")}  rate {line.LearningRate:0.0e+0}  {line.TokensPerSecond:N0} tokens/s  {clock.Elapsed:hh\\:mm\\:ss}"));
+            $"step {line.Step,6}/{recipe.Steps}  loss {line.Loss:0.000}{(line.EvalLoss is { } loss ? $"  held-out {loss:0.000}" : "")}{(line.EvalSentenceAccuracy is { } share ? $", classes {share:0.0%}" : "")}  rate {line.LearningRate:0.0e+0}  {line.TokensPerSecond:N0} tokens/s  {clock.Elapsed:hh\\:mm\\:ss}"));
         Save(material, trainer.Train(resume, cancellation));
     }
 
@@ -63,18 +62,21 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
     /// <summary>The model to go on from, and texts that are kept apart. Every fiftieth is held out.</summary>
     private Material FromDomainTexts()
     {
-        var (model, tokenizer) = Load(recipe.From!);
-        var texts = recipe.DomainTexts.SelectMany(file => DelimitedReader.ReadTexts(file)).Distinct(StringComparer.Ordinal).ToList();
+        var opinions = recipe.OpinionWordFiles.Count > 0 ? OpinionLexicon.Load(recipe.OpinionWordFiles) : null;
+        var (model, tokenizer) = opinions is null ? Load(recipe.From!) : LoadForOpinions(recipe.From!);
+        List<string> texts = [.. recipe.DomainTexts.SelectMany(file => DelimitedReader.ReadTexts(file)).Distinct(StringComparer.Ordinal)];
+        Func<string, int?>? polarity = opinions is null ? null : text => opinions.Polarity(text);
+        if (polarity is not null) terminal.Line($"{opinions!.Count:N0} opinion words; they tell the verdict of {texts.Count(text => polarity(text) is not null):N0} of {texts.Count:N0} texts");
         var every = (int)(1 / HeldOutShare);
         return new Material(
             model,
             tokenizer,
-            PackedSequences.OnePerText([.. texts.Where((_, i) => i % every != 0)], tokenizer, recipe.SequenceLength),
-            PackedSequences.OnePerText([.. texts.Where((_, i) => i % every == 0)], tokenizer, recipe.SequenceLength),
+            PackedSequences.OnePerText([.. texts.Where((_, i) => i % every != 0)], tokenizer, recipe.SequenceLength, polarity),
+            PackedSequences.OnePerText([.. texts.Where((_, i) => i % every == 0)], tokenizer, recipe.SequenceLength, polarity),
             $"{texts.Count:N0} texts of {string.Join(", ", recipe.DomainTexts.Select(Path.GetFileName))}");
     }
 
-    private (BertForMaskedLM Model, PreTrainedTokenizer Tokenizer) Fresh(Corpus corpus)
+    private (PreTrainedModel Model, PreTrainedTokenizer Tokenizer) Fresh(Corpus corpus)
     {
         var taskTexts = recipe.VocabularyTexts.SelectMany(file => DelimitedReader.ReadTexts(file)).ToList();
         var tokenizer = new WordPieceTrainer { VocabularySize = recipe.VocabularySize, AlphabetSize = AlphabetSize, ModelMaxLength = MaxPositions }
@@ -94,10 +96,17 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
         return (model, tokenizer);
     }
 
-    private static (BertForMaskedLM Model, PreTrainedTokenizer Tokenizer) Load(string nameOrFolder)
+    private static (PreTrainedModel Model, PreTrainedTokenizer Tokenizer) Load(string nameOrFolder)
     {
         var folder = ModelFolder.Resolve(nameOrFolder).Path;
         return (BertForMaskedLM.FromPretrained(folder), AutoTokenizer.FromPretrained(folder));
+    }
+
+    /// <summary>The same with a pooler and a second head, fresh where the checkpoint has none.</summary>
+    private static (PreTrainedModel Model, PreTrainedTokenizer Tokenizer) LoadForOpinions(string nameOrFolder)
+    {
+        var folder = ModelFolder.Resolve(nameOrFolder).Path;
+        return (BertForPreTraining.FromPretrained(folder, allowMissing: true), AutoTokenizer.FromPretrained(folder));
     }
 
     private void Save(Material material, PretrainingLog log)
@@ -106,7 +115,9 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
         material.Model.SavePretrained(recipe.OutputFolder, torch.float16, new ModelCard
         {
             Name = Path.GetFileName(recipe.OutputFolder.TrimEnd(Path.DirectorySeparatorChar)),
-            Summary = "A small BERT, pre-trained by masked-language modelling with `course pretrain`. It opens in Python with `transformers`.",
+            Summary = recipe.OpinionWordFiles.Count == 0
+                ? "A small BERT, pre-trained by masked-language modelling with `course pretrain`. It opens in Python with `transformers`."
+                : "A small BERT, pre-trained with `course pretrain` by masked-language modelling and to tell praise (1) from blame (0) as lists of opinion words do: the head `cls.seq_relationship` holds that, not the next sentence. It opens in Python with `transformers`.",
             Language = "en",
             License = "mit",
             PipelineTag = "fill-mask",
@@ -117,6 +128,7 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
                 new("Vocabulary", $"{material.Tokenizer.VocabSize:N0} WordPieces, lower-case"),
                 new("Text", material.Description),
                 new("Steps", $"{recipe.Steps:N0} of {recipe.BatchSize} sequences of {recipe.SequenceLength} tokens"),
+                new("Hidden tokens", recipe.MaskedShare.ToString("P0", CultureInfo.InvariantCulture)),
                 new("Learning rate", recipe.LearningRate.ToString("0.0e+0", CultureInfo.InvariantCulture)),
                 new("Seed", recipe.Seed.ToString(CultureInfo.InvariantCulture)),
                 new("Loss on held-out text", log.Lines[^1].EvalLoss?.ToString("0.000", CultureInfo.InvariantCulture) ?? "not measured"),
@@ -128,5 +140,5 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
     }
 
     /// <summary>What a run works on.</summary>
-    private sealed record Material(BertForMaskedLM Model, PreTrainedTokenizer Tokenizer, PackedSequences Train, PackedSequences HeldOut, string Description);
+    private sealed record Material(PreTrainedModel Model, PreTrainedTokenizer Tokenizer, PackedSequences Train, PackedSequences HeldOut, string Description);
 }

@@ -10,6 +10,9 @@ public sealed record BertForPreTrainingOutput : ModelOutput
     /// <summary>The sum of both losses, a scalar; null unless both kinds of labels were given.</summary>
     public Tensor? Loss { get; init; }
 
+    /// <summary>The loss of the hidden tokens alone, a scalar; null unless their labels were given.</summary>
+    public Tensor? MaskedLoss { get; init; }
+
     /// <summary>A score for each entry of the vocabulary: (batch, tokens, vocabulary).</summary>
     public required Tensor PredictionLogits { get; init; }
 
@@ -17,7 +20,7 @@ public sealed record BertForPreTrainingOutput : ModelOutput
     public required Tensor SeqRelationshipLogits { get; init; }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Tensor?> Tensors => base.Tensors.Concat([Loss, PredictionLogits, SeqRelationshipLogits]);
+    protected override IEnumerable<Tensor?> Tensors => base.Tensors.Concat([Loss, MaskedLoss, PredictionLogits, SeqRelationshipLogits]);
 }
 
 /// <summary>BERT as it was pre-trained: it guesses masked tokens and whether one sentence follows another.</summary>
@@ -65,18 +68,38 @@ public sealed class BertForPreTraining : PreTrainedModel
         using var scope = NewDisposeScope();
         var body = bert.forward(inputIds, attentionMask, tokenTypeIds, outputHiddenStates, outputAttentions);
         var (predictions, relationship) = cls.forward(body.LastHiddenState, body.PoolerOutput!, bert.WordEmbeddings);
-        var loss = labels is null || nextSentenceLabel is null
+        var maskedLoss = labels is null
             ? null
-            : functional.cross_entropy(predictions.view(-1, predictions.shape[^1]), labels.view(-1), ignore_index: MaskedLanguageModel.IgnoreIndex)
-                + functional.cross_entropy(relationship, nextSentenceLabel.view(-1));
+            : functional.cross_entropy(predictions.view(-1, predictions.shape[^1]), labels.view(-1), ignore_index: MaskedLanguageModel.IgnoreIndex);
         return new BertForPreTrainingOutput
         {
-            Loss = loss,
+            Loss = maskedLoss is null || nextSentenceLabel is null ? null : maskedLoss + functional.cross_entropy(relationship, nextSentenceLabel.view(-1)),
+            MaskedLoss = maskedLoss,
             PredictionLogits = predictions,
             SeqRelationshipLogits = relationship,
             HiddenStates = body.HiddenStates,
             Attentions = body.Attentions,
         }.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The losses of <see cref="forward"/>, with the vocabulary scored at the predicted positions only, and with sentence labels that may be unknown.</summary>
+    /// <param name="inputIds">Token ids, int64: (batch, tokens).</param>
+    /// <param name="labels">The right token ids, int64 (batch, tokens), <see cref="MaskedLanguageModel.IgnoreIndex"/> where nothing is to be predicted.</param>
+    /// <param name="sentenceLabels">The class, 0 or 1, of each sequence, int64 (batch); <see cref="MaskedLanguageModel.IgnoreIndex"/> where it is not known.</param>
+    /// <param name="attentionMask">1 for a token, 0 for padding: (batch, tokens); null if nothing is padding.</param>
+    /// <param name="tokenTypeIds">0 for the first sentence, 1 for the second: (batch, tokens); null for all 0.</param>
+    /// <returns>The sum of both losses, the logits of the predicted positions (predicted, vocabulary), and those of the sequences (batch, 2).</returns>
+    /// <exception cref="ArgumentException">No position is to be predicted.</exception>
+    public BertForPreTrainingOutput ForwardMaskedOnly(Tensor inputIds, Tensor labels, Tensor sentenceLabels, Tensor? attentionMask = null, Tensor? tokenTypeIds = null)
+    {
+        using var scope = NewDisposeScope();
+        var masked = MaskedPositions.Of(labels, MaskedLanguageModel.IgnoreIndex);
+        var body = bert.forward(inputIds, attentionMask, tokenTypeIds);
+        var (predictions, relationship) = cls.forward(masked.Select(body.LastHiddenState), body.PoolerOutput!, bert.WordEmbeddings);
+        var maskedLoss = functional.cross_entropy(predictions, masked.Targets);
+        var anyKnown = sentenceLabels.ne(MaskedLanguageModel.IgnoreIndex).any().item<bool>(); // a mean over none would be NaN
+        var loss = anyKnown ? maskedLoss + functional.cross_entropy(relationship, sentenceLabels, ignore_index: MaskedLanguageModel.IgnoreIndex) : maskedLoss;
+        return new BertForPreTrainingOutput { Loss = loss, MaskedLoss = maskedLoss, PredictionLogits = predictions, SeqRelationshipLogits = relationship }.MoveToOuterDisposeScope();
     }
 }
 

@@ -46,16 +46,10 @@ public abstract class MaskedLanguageModel : PreTrainedModel
     public MaskedLMOutput ForwardMaskedOnly(Tensor inputIds, Tensor labels, Tensor? attentionMask = null, Tensor? tokenTypeIds = null)
     {
         using var scope = NewDisposeScope();
-        var allLabels = labels.cpu().data<long>().ToArray();
-        long[] predicted = [.. Enumerable.Range(0, allLabels.Length).Where(i => allLabels[i] != IgnoreIndex)];
-        if (predicted.Length == 0) throw new ArgumentException($"Every label is {IgnoreIndex}, so there is nothing to predict. Mask at least one token of the batch.", nameof(labels));
-
+        var masked = MaskedPositions.Of(labels, IgnoreIndex);
         var body = Encoder.forward(inputIds, attentionMask, tokenTypeIds);
-        var positions = tensor(predicted, device: inputIds.device);
-        var targets = tensor([.. predicted.Select(i => allLabels[i])], dtype: ScalarType.Int64, device: inputIds.device);
-        var hidden = body.LastHiddenState.flatten(0, 1).index_select(0, positions); // (predicted, hidden)
-        var logits = Predict(hidden);                                               // (predicted, vocabulary)
-        return new MaskedLMOutput { Loss = functional.cross_entropy(logits, targets), Logits = logits }.MoveToOuterDisposeScope();
+        var logits = Predict(masked.Select(body.LastHiddenState)); // (predicted, vocabulary)
+        return new MaskedLMOutput { Loss = functional.cross_entropy(logits, masked.Targets), Logits = logits }.MoveToOuterDisposeScope();
     }
 
     /// <summary>The head: hidden states (…, hidden) to scores (…, vocabulary).</summary>

@@ -71,7 +71,36 @@ public sealed class DataCollatorForLanguageModeling
             }
         }
 
-        return new MaskedBatch(ids, labels, length);
+        if (!labels.AsSpan().ContainsAnyExcept(MaskedBatch.IgnoreIndex)) HideOne(ids, labels, random);
+        return new MaskedBatch(ids, labels, length)
+        {
+            TokenTypeIds = sequences.SecondSegmentStarts is { } starts ? TokenTypeIds(starts, indices, length) : null,
+            SentenceLabels = sequences.SentenceLabels is { } classes ? Gather(classes, indices) : null,
+        };
+    }
+
+    /// <summary>In a batch of few short texts chance may choose no token; a loss needs one.</summary>
+    private void HideOne(long[] ids, long[] labels, Random random)
+    {
+        int[] candidates = [.. Enumerable.Range(0, ids.Length).Where(i => !_isSpecial[ids[i]])];
+        if (candidates.Length == 0) return;
+        var position = candidates[random.Next(candidates.Length)];
+        labels[position] = ids[position];
+        ids[position] = Disguise((int)ids[position], random);
+    }
+
+    private static long[] TokenTypeIds(IReadOnlyList<int> secondSegmentStarts, ReadOnlySpan<int> indices, int length)
+    {
+        var types = new long[indices.Length * length];
+        for (var row = 0; row < indices.Length; row++) types.AsSpan(row * length, length)[secondSegmentStarts[indices[row]]..].Fill(1);
+        return types;
+    }
+
+    private static long[] Gather(IReadOnlyList<long> classes, ReadOnlySpan<int> indices)
+    {
+        var gathered = new long[indices.Length];
+        for (var row = 0; row < indices.Length; row++) gathered[row] = classes[indices[row]];
+        return gathered;
     }
 
     private int Disguise(int id, Random random) => random.NextDouble() switch

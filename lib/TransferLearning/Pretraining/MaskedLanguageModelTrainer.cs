@@ -10,7 +10,8 @@ namespace TransferLearning.Pretraining;
 
 /// <summary>
 /// Pre-trains a model by masked-language modelling (Devlin et al. 2019): some tokens of unlabelled text are hidden, and
-/// the model learns to tell them from the rest. Runs can be stopped and resumed to the same weights.
+/// the model learns to tell them from the rest; a <see cref="BertForPreTraining"/> learns a class of each sequence as well
+/// (the next sentence or not, praise or blame). Runs can be stopped and resumed to the same weights.
 /// </summary>
 public sealed class MaskedLanguageModelTrainer
 {
@@ -18,7 +19,8 @@ public sealed class MaskedLanguageModelTrainer
     private const string OptimizerFile = "optimizer.bin";
     private const string StateFile = "trainer_state.json";
     private const int EvaluationStep = -1; // no step of training: evaluation has random numbers of its own
-    private readonly MaskedLanguageModel _model;
+    private readonly PretrainingObjective _objective;
+    private readonly PreTrainedModel _model;
     private readonly MaskedLanguageModelArguments _arguments;
     private readonly PackedSequences _train;
     private readonly PackedSequences? _heldOut;
@@ -35,8 +37,30 @@ public sealed class MaskedLanguageModelTrainer
     /// <exception cref="ArgumentException">A setting is out of its range, or the text does not fill a batch.</exception>
     public MaskedLanguageModelTrainer(
         MaskedLanguageModel model, PreTrainedTokenizer tokenizer, MaskedLanguageModelArguments arguments, PackedSequences train, PackedSequences? heldOut = null)
+        : this(new MaskedTokens(model), tokenizer, arguments, train, heldOut)
     {
-        ArgumentNullException.ThrowIfNull(model);
+    }
+
+    /// <summary>Creates a trainer that learns the sequences' classes as well.</summary>
+    /// <param name="model">The model; it is trained in place.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="arguments">The settings.</param>
+    /// <param name="train">The text to learn from, with <see cref="PackedSequences.SentenceLabels"/>.</param>
+    /// <param name="heldOut">The text to evaluate on, with classes too, or <see langword="null"/> for no evaluation.</param>
+    /// <exception cref="ArgumentException">A setting is out of its range, the text does not fill a batch, or it has no classes.</exception>
+    public MaskedLanguageModelTrainer(
+        BertForPreTraining model, PreTrainedTokenizer tokenizer, MaskedLanguageModelArguments arguments, PackedSequences train, PackedSequences? heldOut = null)
+        : this(new MaskedTokensAndSentences(model), tokenizer, arguments, train, heldOut)
+    {
+        if (train.SentenceLabels is null || heldOut is { SentenceLabels: null })
+        {
+            throw new ArgumentException("The sequences have no classes for the model's second head to learn: give them some, or train a masked-language model.", nameof(train));
+        }
+    }
+
+    private MaskedLanguageModelTrainer(
+        PretrainingObjective objective, PreTrainedTokenizer tokenizer, MaskedLanguageModelArguments arguments, PackedSequences train, PackedSequences? heldOut)
+    {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(train);
@@ -46,7 +70,8 @@ public sealed class MaskedLanguageModelTrainer
             throw new ArgumentException($"The text makes {train.Count} sequences, which do not fill a batch of {arguments.PerDeviceTrainBatchSize}. Add text or make the batch smaller.", nameof(train));
         }
 
-        _model = model;
+        _objective = objective;
+        _model = objective.Model;
         _arguments = arguments;
         _train = train;
         _heldOut = heldOut;
@@ -86,9 +111,9 @@ public sealed class MaskedLanguageModelTrainer
             if (step % _arguments.LoggingSteps != 0 && !isLast) continue;
 
             var tokensPerSecond = (double)lossCount * _arguments.PerDeviceTrainBatchSize * _train.SequenceLength / watch.Elapsed.TotalSeconds;
-            double? evalLoss = _heldOut is not null && (step % _arguments.EvalSteps == 0 || isLast) ? Evaluate(cancellationToken) : null;
+            var evaluation = _heldOut is not null && (step % _arguments.EvalSteps == 0 || isLast) ? Evaluate(cancellationToken) : null;
             var line = new PretrainingLogLine(
-                step, (double)step / _sampler.Count, lossSum / lossCount, evalLoss, LearningRateAt(step - 1), tokensPerSecond);
+                step, (double)step / _sampler.Count, lossSum / lossCount, evaluation?.Loss, evaluation?.SentenceAccuracy, LearningRateAt(step - 1), tokensPerSecond);
             log.Add(line);
             Logged?.Invoke(line);
             (lossSum, lossCount) = (0, 0);
@@ -99,26 +124,29 @@ public sealed class MaskedLanguageModelTrainer
         return log;
     }
 
-    /// <summary>The loss on the held-out text, averaged over the hidden tokens. Which tokens are hidden depends on the seed only.</summary>
+    /// <summary>How well the model does on the held-out text. Which tokens are hidden depends on the seed only.</summary>
     /// <exception cref="InvalidOperationException">The trainer has no held-out text.</exception>
-    public double Evaluate(CancellationToken cancellationToken = default)
+    public PretrainingEvaluation Evaluate(CancellationToken cancellationToken = default)
     {
         if (_heldOut is null) throw new InvalidOperationException("There is no held-out text to evaluate on: give the trainer some.");
         var random = new Random(StepSeed.Of(_arguments.Seed, EvaluationStep));
         using var noGrad = torch.no_grad();
         _model.eval();
-        var (sum, count) = (0.0, 0L);
+        var (sum, count, right, known) = (0.0, 0L, 0L, 0L);
         foreach (var indices in Enumerable.Range(0, _heldOut.Count).Chunk(_arguments.PerDeviceTrainBatchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
             var batch = _collator.Collate(_heldOut, indices, random);
             if (batch.PredictionCount == 0) continue;
-            sum += Forward(batch, _heldOut.PadTokenId).Loss!.item<float>() * (double)batch.PredictionCount;
+            var losses = _objective.Forward(batch, _heldOut.PadTokenId);
+            sum += losses.Masked.item<float>() * (double)batch.PredictionCount;
             count += batch.PredictionCount;
+            right += losses.RightSentences;
+            known += losses.KnownSentences;
         }
 
-        return sum / count;
+        return new PretrainingEvaluation(sum / count, known == 0 ? null : (double)right / known);
     }
 
     private double Step(int step, int[] indices, ParameterGroups groups, CheckpointStore checkpoints)
@@ -130,22 +158,13 @@ public sealed class MaskedLanguageModelTrainer
 
         _model.train();
         groups.Optimizer.zero_grad();
-        var loss = Forward(_collator.Collate(_train, indices, new Random(seed)), _train.PadTokenId).Loss!;
+        var loss = _objective.Forward(_collator.Collate(_train, indices, new Random(seed)), _train.PadTokenId).Total;
         var value = loss.item<float>();
         if (!float.IsFinite(value)) throw NoNumber(step, value, indices, checkpoints);
         loss.backward();
         groups.ClipGradients(_arguments.MaxGradNorm);
         groups.Optimizer.step();
         return value;
-    }
-
-    private MaskedLMOutput Forward(MaskedBatch batch, int? padTokenId)
-    {
-        long[] shape = [batch.Size, batch.SequenceLength];
-        var device = _model.Device;
-        var inputIds = torch.tensor(batch.InputIds, shape, device: device);
-        var attentionMask = padTokenId is { } pad ? inputIds.ne(pad).to_type(torch.ScalarType.Int64) : null;
-        return _model.ForwardMaskedOnly(inputIds, torch.tensor(batch.Labels, shape, device: device), attentionMask);
     }
 
     private double LearningRateAt(int step) => _arguments.LearningRate * _schedule.Factor(step);

@@ -11,12 +11,18 @@ public sealed class PackedSequences
 {
     private readonly int[] _tokens;
 
-    private PackedSequences(int[] tokens, int sequenceLength, int? padTokenId = null)
+    internal PackedSequences(int[] tokens, int sequenceLength, int? padTokenId = null)
     {
         _tokens = tokens;
         SequenceLength = sequenceLength;
         PadTokenId = padTokenId;
     }
+
+    /// <summary>What each sequence is, as a class 0 or 1, or <see cref="MaskedBatch.IgnoreIndex"/> where that is not known; <see langword="null"/> where there are no classes.</summary>
+    public IReadOnlyList<long>? SentenceLabels { get; internal init; }
+
+    /// <summary>Where the second segment of each sequence begins; <see langword="null"/> where all is one segment.</summary>
+    public IReadOnlyList<int>? SecondSegmentStarts { get; internal init; }
 
     /// <summary>The padding at the end of sequences that hold one text each; <see langword="null"/> where nothing is padded.</summary>
     public int? PadTokenId { get; }
@@ -73,8 +79,9 @@ public sealed class PackedSequences
     /// <param name="texts">The texts.</param>
     /// <param name="tokenizer">A tokenizer with a padding token.</param>
     /// <param name="sequenceLength">Tokens in a sequence, at least 8.</param>
+    /// <param name="sentenceLabel">Tells a text's class, 0 or 1, or null where it is not known; null for no classes.</param>
     /// <exception cref="InvalidDataException">There is no text.</exception>
-    public static PackedSequences OnePerText(IReadOnlyList<string> texts, PreTrainedTokenizer tokenizer, int sequenceLength = 64)
+    public static PackedSequences OnePerText(IReadOnlyList<string> texts, PreTrainedTokenizer tokenizer, int sequenceLength = 64, Func<string, int?>? sentenceLabel = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -85,6 +92,9 @@ public sealed class PackedSequences
         var tokens = new int[texts.Count * sequenceLength];
         Array.Fill(tokens, tokenizer.PadTokenId);
         for (var i = 0; i < texts.Count; i++) encodings[i].InputIds.CopyTo(tokens.AsSpan(i * sequenceLength));
-        return new PackedSequences(tokens, sequenceLength, tokenizer.PadTokenId);
+        return new PackedSequences(tokens, sequenceLength, tokenizer.PadTokenId)
+        {
+            SentenceLabels = sentenceLabel is null ? null : [.. texts.Select(text => sentenceLabel(text) ?? MaskedBatch.IgnoreIndex)],
+        };
     }
 }

@@ -6,10 +6,11 @@ namespace TransferLearning.Pretraining;
 /// <param name="Step">Optimizer steps made.</param>
 /// <param name="Epoch">Passes over the text made, with a fraction.</param>
 /// <param name="Loss">The mean training loss of the steps since the line before.</param>
-/// <param name="EvalLoss">The loss on held-out text, where it was measured.</param>
+/// <param name="EvalLoss">The masked-language loss on held-out text, where it was measured.</param>
+/// <param name="EvalSentenceAccuracy">The share of held-out sequences whose class was guessed, where there are classes and it was measured.</param>
 /// <param name="LearningRate">The learning rate of the step.</param>
 /// <param name="TokensPerSecond">Tokens read per second since the line before.</param>
-public sealed record PretrainingLogLine(int Step, double Epoch, double Loss, double? EvalLoss, double LearningRate, double TokensPerSecond)
+public sealed record PretrainingLogLine(int Step, double Epoch, double Loss, double? EvalLoss, double? EvalSentenceAccuracy, double LearningRate, double TokensPerSecond)
 {
     /// <summary>The perplexity on held-out text: e to the power of the loss.</summary>
     public double? EvalPerplexity => EvalLoss is { } loss ? Math.Exp(loss) : null;
@@ -18,7 +19,7 @@ public sealed record PretrainingLogLine(int Step, double Epoch, double Loss, dou
 /// <summary>The log of a pre-training as a TSV file with a header, whole after every line.</summary>
 public sealed class PretrainingLog
 {
-    private const string Header = "step\tepoch\tloss\teval_loss\tlearning_rate\ttokens_per_second";
+    private const string Header = "step\tepoch\tloss\teval_loss\teval_sentence_accuracy\tlearning_rate\ttokens_per_second";
     private readonly string _path;
     private readonly List<PretrainingLogLine> _lines = [];
 
@@ -52,15 +53,16 @@ public sealed class PretrainingLog
     }
 
     private static string Format(PretrainingLogLine line) => string.Create(
-        CultureInfo.InvariantCulture, $"{line.Step}\t{line.Epoch:F3}\t{line.Loss:F4}\t{line.EvalLoss:F4}\t{line.LearningRate:G4}\t{line.TokensPerSecond:F0}");
+        CultureInfo.InvariantCulture, $"{line.Step}\t{line.Epoch:F3}\t{line.Loss:F4}\t{line.EvalLoss:F4}\t{line.EvalSentenceAccuracy:F4}\t{line.LearningRate:G4}\t{line.TokensPerSecond:F0}");
 
     private static PretrainingLogLine Parse(string path, int number, string[] fields)
     {
         try
         {
             double Value(int i) => double.Parse(fields[i], CultureInfo.InvariantCulture);
+            double? Measured(int i) => fields[i].Length == 0 ? null : Value(i);
             return new PretrainingLogLine(
-                int.Parse(fields[0], CultureInfo.InvariantCulture), Value(1), Value(2), fields[3].Length == 0 ? null : Value(3), Value(4), Value(5));
+                int.Parse(fields[0], CultureInfo.InvariantCulture), Value(1), Value(2), Measured(3), Measured(4), Value(5), Value(6));
         }
         catch (Exception error) when (error is FormatException or IndexOutOfRangeException)
         {

@@ -75,6 +75,15 @@ public sealed class DataCollatorForLanguageModelingTests
     }
 
     [Fact]
+    public void A_batch_always_has_a_token_to_predict()
+    {
+        var texts = PackedSequences.OnePerText(["sailors sail"], Tokenizer, 8);
+        var collator = new DataCollatorForLanguageModeling(Tokenizer, 0.001);
+
+        Assert.All(Enumerable.Range(0, 50), seed => Assert.Equal(1, collator.Collate(texts, [0], new Random(seed)).PredictionCount));
+    }
+
+    [Fact]
     public void The_same_random_state_gives_the_same_batch()
     {
         var collator = new DataCollatorForLanguageModeling(Tokenizer);

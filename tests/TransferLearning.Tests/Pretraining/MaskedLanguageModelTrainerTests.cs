@@ -16,11 +16,11 @@ public sealed class MaskedLanguageModelTrainerTests : IDisposable
     {
         using var model = ToyCorpus.Model();
         var trainer = Create(model, Arguments(steps: 150) with { LearningRate = 3e-3, EvalSteps = 50 });
-        var before = trainer.Evaluate();
+        var before = trainer.Evaluate().Loss;
 
         var log = trainer.Train();
 
-        Assert.True(trainer.Evaluate() < 0.6 * before);
+        Assert.True(trainer.Evaluate().Loss < 0.6 * before);
         Assert.Equal([10, 20, 30], log.Lines.Take(3).Select(line => line.Step));
         Assert.Equal([50, 100, 150], log.Lines.Where(line => line.EvalLoss is not null).Select(line => line.Step));
         Assert.Equal(log.Lines.Select(line => line.Step), PretrainingLog.Read(_folder.Path("run/log.tsv")).Select(line => line.Step));
@@ -59,6 +59,62 @@ public sealed class MaskedLanguageModelTrainerTests : IDisposable
         Assert.Equal(ToyReviews.Weights(whole), ToyReviews.Weights(resumed));
         Assert.Equal([10, 20, 30, 40], log.Lines.Select(line => line.Step));
         Assert.Equal(2, Directory.GetDirectories(_folder.Path("run")).Length);
+    }
+
+    [Fact]
+    public void A_model_with_two_heads_learns_masked_words_and_a_class_of_each_text()
+    {
+        var texts = PackedSequences.OnePerText([.. ToyCorpus.Corpus.Paragraphs], ToyCorpus.Tokenizer, 16, text => text.StartsWith("sailors", StringComparison.Ordinal) || text.StartsWith("bakers", StringComparison.Ordinal) ? 1 : 0);
+        using var model = ToyCorpus.PreTrainingModel();
+        var trainer = new MaskedLanguageModelTrainer(model, ToyCorpus.Tokenizer, Arguments(steps: 150) with { LearningRate = 3e-3, EvalSteps = 150 }, texts, texts);
+        var before = trainer.Evaluate();
+
+        var log = trainer.Train();
+
+        var after = trainer.Evaluate();
+        Assert.True(after.SentenceAccuracy > 0.95, $"accuracy {before.SentenceAccuracy}, then {after.SentenceAccuracy}");
+        Assert.True(after.Loss < 0.6 * before.Loss, $"loss {before.Loss}, then {after.Loss}");
+        Assert.Equal(after.SentenceAccuracy!.Value, PretrainingLog.Read(_folder.Path("run/log.tsv"))[^1].EvalSentenceAccuracy!.Value, 1e-4);
+        Assert.Equal(after.SentenceAccuracy, log.Lines[^1].EvalSentenceAccuracy);
+    }
+
+    [Fact]
+    public void Pairs_of_sentences_train_both_heads()
+    {
+        var pairs = SentencePairs.Create(ToyCorpus.Stories, ToyCorpus.Tokenizer, 16);
+        using var model = ToyCorpus.PreTrainingModel();
+        var trainer = new MaskedLanguageModelTrainer(model, ToyCorpus.Tokenizer, Arguments(steps: 100) with { LearningRate = 3e-3 }, pairs, pairs);
+        var before = trainer.Evaluate();
+
+        trainer.Train();
+
+        Assert.True(trainer.Evaluate().Loss < 0.7 * before.Loss);
+        Assert.InRange(before.SentenceAccuracy!.Value, 0.3, 0.7);
+    }
+
+    [Fact]
+    public void Sequences_of_unknown_class_teach_their_words_only()
+    {
+        var unknown = PackedSequences.OnePerText([.. ToyCorpus.Corpus.Paragraphs], ToyCorpus.Tokenizer, 16, _ => null);
+        using var model = ToyCorpus.PreTrainingModel();
+        var head = model.named_parameters().Single(parameter => parameter.name == "cls.seq_relationship.weight").parameter;
+        var before = head.data<float>().ToArray();
+        var trainer = new MaskedLanguageModelTrainer(model, ToyCorpus.Tokenizer, Arguments(steps: 10) with { WeightDecay = 0 }, unknown, unknown);
+
+        trainer.Train();
+
+        Assert.Equal(before, head.data<float>().ToArray());
+        Assert.Null(trainer.Evaluate().SentenceAccuracy);
+    }
+
+    [Fact]
+    public void A_second_head_wants_classes()
+    {
+        using var model = ToyCorpus.PreTrainingModel();
+
+        var error = Assert.Throws<ArgumentException>(() => new MaskedLanguageModelTrainer(model, ToyCorpus.Tokenizer, Arguments(1), Sequences));
+
+        Assert.Contains("no classes", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
