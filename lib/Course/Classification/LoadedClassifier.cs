@@ -23,10 +23,16 @@ internal sealed record LoadedClassifier(SequenceClassificationModel Model, PreTr
     }
 
     /// <summary>Loads a checkpoint to train a classifier from; a missing head starts random.</summary>
-    public static LoadedClassifier Load(string nameOrFolder, IReadOnlyList<string>? labels)
+    /// <param name="nameOrFolder">The checkpoint.</param>
+    /// <param name="labels">The labels; those of the checkpoint if null.</param>
+    /// <param name="head">One of the course's heads instead of the architecture's own.</param>
+    public static LoadedClassifier Load(string nameOrFolder, IReadOnlyList<string>? labels, ClassificationHead? head = null)
     {
         var folder = ModelFolder.Resolve(nameOrFolder).Path;
-        return new LoadedClassifier(AutoModelForSequenceClassification.FromPretrained(folder, labels), AutoTokenizer.FromPretrained(folder));
+        SequenceClassificationModel model = head is null
+            ? AutoModelForSequenceClassification.FromPretrained(folder, labels)
+            : EncoderForSequenceClassification.FromPretrained(folder, head, labels);
+        return new LoadedClassifier(model, AutoTokenizer.FromPretrained(folder));
     }
 
     public void Dispose() => Model.Dispose();

@@ -3,6 +3,7 @@ using System.Globalization;
 using Course.Classification;
 using Course.Terminal;
 using TransferLearning.Data;
+using TransferLearning.Models;
 using TransferLearning.Training;
 
 namespace Course.Commands;
@@ -24,6 +25,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<double> _warmup = new("--warmup-ratio") { Description = "The share of the steps over which the learning rate rises.", DefaultValueFactory = _ => 0.1 };
     private readonly Option<int> _seed = new("--seed") { Description = "The same seed gives the same weights.", DefaultValueFactory = _ => 42 };
     private readonly Option<bool> _freeze = new("--freeze-body") { Description = "Train only the head; the pre-trained body stays as it is." };
+    private readonly Option<ClassificationHead?> _head = new("--head") { Description = "One of the course's heads (plain, small, custom) instead of the architecture's own." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the last checkpoint in --output." };
 
     public TrainCommand(CourseTerminal terminal)
@@ -31,7 +33,7 @@ internal sealed class TrainCommand : Command
     {
         _terminal = terminal;
         _data.AddTo(this);
-        foreach (var option in new Option[] { _model, _output, _maxExamples, _maxLength, _epochs, _batch, _rate, _decay, _warmup, _seed, _freeze, _resume })
+        foreach (var option in new Option[] { _model, _output, _maxExamples, _maxLength, _epochs, _batch, _rate, _decay, _warmup, _seed, _freeze, _head, _resume })
             Options.Add(option);
         SetAction((parsed, cancellation) => Background.Run(() => Train(parsed, cancellation), cancellation));
     }
@@ -50,7 +52,7 @@ internal sealed class TrainCommand : Command
             $"{train.Count:N0} examples to train on, {data.Validation?.Count ?? 0:N0} to validate, {data.Test?.Count ?? 0:N0} to test; labels: {string.Join(", ", data.LabelNames)}"));
 
         TorchSharp.torch.manual_seed(parsed.GetValue(_seed));
-        using var classifier = LoadedClassifier.Load(parsed.GetRequiredValue(_model), data.LabelNames);
+        using var classifier = LoadedClassifier.Load(parsed.GetRequiredValue(_model), data.LabelNames, parsed.GetValue(_head));
         if (parsed.GetValue(_freeze))
             Freeze(classifier);
         _terminal.Line(string.Create(CultureInfo.InvariantCulture,

@@ -10,8 +10,10 @@ public static class AutoModelForSequenceClassification
     public static SequenceClassificationModel FromPretrained(string nameOrFolder, IReadOnlyList<string>? labels = null, bool ignoreMismatchedSizes = false, bool allowMissing = false, string revision = "main")
     {
         var folder = ModelFolder.Resolve(nameOrFolder, revision);
-        return PretrainedConfig.ReadModelType(folder) switch
+        var (type, hasCourseHead) = PretrainedConfig.ReadKind(folder);
+        return type switch
         {
+            not LstmConfig.Type when hasCourseHead => EncoderForSequenceClassification.FromPretrained(folder.Path, null, labels, ignoreMismatchedSizes, allowMissing),
             "bert" => BertForSequenceClassification.FromPretrained(folder.Path, labels, null, ignoreMismatchedSizes, allowMissing),
             "distilbert" => DistilBertForSequenceClassification.FromPretrained(folder.Path, labels, null, ignoreMismatchedSizes, allowMissing),
             "roberta" => RobertaForSequenceClassification.FromPretrained(folder.Path, labels, null, ignoreMismatchedSizes, allowMissing),

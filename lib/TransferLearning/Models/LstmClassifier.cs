@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace TransferLearning.Models;
 
-/// <summary>The classifier before transformers: word vectors, an LSTM that reads the text in both directions, and a linear layer over its two last states.</summary>
+/// <summary>The classifier before transformers: word vectors, an LSTM that reads the text in both directions, and a linear layer over its two last states. For two labels it gives one score, whose sigmoid is held against 0.5.</summary>
 /// <remarks>Hochreiter, Schmidhuber 1997, "Long Short-Term Memory"; Graves, Schmidhuber 2005 for the two directions.</remarks>
 public sealed class LstmClassifier : SequenceClassificationModel
 {
@@ -26,7 +26,7 @@ public sealed class LstmClassifier : SequenceClassificationModel
         embedding = Layers.Embedding(config.VocabSize, config.EmbeddingSize, config.PadTokenId);
         lstm = nn.LSTM(config.EmbeddingSize, config.HiddenSize, batchFirst: true, bidirectional: true);
         dropout = nn.Dropout(config.Dropout);
-        fc = Layers.Linear(2 * config.HiddenSize, config.NumLabels);
+        fc = Layers.Linear(2 * config.HiddenSize, config.Outputs);
         Complete(initialize);
     }
 
@@ -80,12 +80,17 @@ public sealed class LstmClassifier : SequenceClassificationModel
             throw new NotSupportedException("An LSTM classifier has no layers of hidden states and no attentions. Leave outputHiddenStates and outputAttentions false.");
 
         using var scope = NewDisposeScope();
-        var words = dropout.call(embedding.call(inputIds));               // (batch, tokens, embedding)
+        var words = embedding.call(inputIds);                             // (batch, tokens, embedding)
         var state = LastState(words, attentionMask);                      // (directions, batch, hidden)
         var both = cat([state.select(0, 0), state.select(0, 1)], dim: 1); // (batch, 2 * hidden)
-        var logits = fc.call(dropout.call(both));                         // (batch, labels)
+        var scores = fc.call(dropout.call(both));                         // (batch, 1 or labels)
+
+        // Softmax over (0, z) is the sigmoid of z, and so are its loss and gradients: one score is two logits, the first of which is always 0.
+        var logits = scores.shape[1] < Config.NumLabels ? cat([zeros_like(scores), scores], dim: 1) : scores; // (batch, labels)
         return new SequenceClassifierOutput { Loss = Loss(logits, labels), Logits = logits }.MoveToOuterDisposeScope();
     }
+
+    private protected override string InPython => "The architecture is the course's own; its weights are plain safetensors in the layout of `torch.nn.LSTM`.";
 
     private protected override void InitializeParameter(string name, Module owner, Parameter parameter)
     {

@@ -22,7 +22,13 @@ public sealed record LstmConfig : PretrainedConfig
     /// <summary>The width of the LSTM's state, in each direction.</summary>
     public int HiddenSize { get; init; } = 128;
 
-    /// <summary>The dropout rate before and after the LSTM, from 0 to 1.</summary>
+    /// <summary>
+    /// Whether two labels share one score: its sigmoid is the second label's probability, and above 0.5 that label is the answer. Otherwise, and for any other
+    /// number of labels, each has a score of its own.
+    /// </summary>
+    public bool SingleOutput { get; init; } = true;
+
+    /// <summary>The dropout rate after the LSTM, from 0 to 1.</summary>
     public double Dropout { get; init; } = 0.3;
 
     /// <summary>The largest number of words that is read of a text.</summary>
@@ -30,6 +36,10 @@ public sealed record LstmConfig : PretrainedConfig
 
     /// <summary>The padding token's id.</summary>
     public int PadTokenId { get; init; }
+
+    /// <summary>The number of scores that the last layer gives.</summary>
+    [JsonIgnore]
+    internal int Outputs => SingleOutput && NumLabels == 2 ? 1 : NumLabels;
 
     /// <inheritdoc/>
     [JsonIgnore]

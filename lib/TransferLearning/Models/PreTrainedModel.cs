@@ -71,6 +71,9 @@ public abstract class PreTrainedModel : Module
         });
     }
 
+    /// <summary>What Python makes of a saved model, for its card.</summary>
+    private protected virtual string InPython => "It opens in Python with `transformers`.";
+
     /// <summary>Whether a tensor in a file is a constant of Python's implementation, and no weight.</summary>
     internal virtual bool IsConstant(string name) => name.EndsWith("position_ids", StringComparison.Ordinal);
 
@@ -148,7 +151,7 @@ public abstract class PreTrainedModel : Module
     private ModelCard PlainCard(string title, ScalarType stored) => new()
     {
         Name = title,
-        Summary = $"A {GetType().Name}, saved by the transfer learning course's C# library. It opens in Python with `transformers`.",
+        Summary = $"A {GetType().Name}, saved by the transfer learning course's C# library. {InPython}",
         Facts =
         [
             new("Parameters", NumParameters().ToString("N0")),

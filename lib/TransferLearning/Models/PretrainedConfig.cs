@@ -32,6 +32,9 @@ public abstract record PretrainedConfig
     /// <summary>The loss of a classifier: <c>single_label_classification</c>, <c>multi_label_classification</c> or <c>regression</c>; guessed from the labels if null.</summary>
     public string? ProblemType { get; init; }
 
+    /// <summary>Which of the course's heads the classifier has; null for the architecture's own, which is what every checkpoint of Hugging Face has.</summary>
+    public ClassificationHead? ClassifierHead { get; init; }
+
     /// <summary>The standard deviation of fresh weights.</summary>
     public double InitializerRange { get; init; } = 0.02;
 
@@ -110,13 +113,16 @@ public abstract record PretrainedConfig
     }
 
     /// <summary>The <c>model_type</c> in a folder's <c>config.json</c>.</summary>
-    internal static string ReadModelType(ModelFolder folder)
+    internal static string ReadModelType(ModelFolder folder) => ReadKind(folder).ModelType;
+
+    /// <summary>The <c>model_type</c> in a folder's <c>config.json</c>, and whether the classifier has one of the course's heads.</summary>
+    internal static (string ModelType, bool HasCourseHead) ReadKind(ModelFolder folder)
     {
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(folder.ConfigPath));
             if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("model_type", out var type) && type.ValueKind == JsonValueKind.String)
-                return type.GetString()!;
+                return (type.GetString()!, json.RootElement.TryGetProperty("classifier_head", out var head) && head.ValueKind == JsonValueKind.String);
         }
         catch (JsonException error)
         {

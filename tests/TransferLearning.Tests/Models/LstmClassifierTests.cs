@@ -80,6 +80,36 @@ public class LstmClassifierTests
         Assert.Equal([1L, 3L], again.forward(tensor(new long[] { 1, 2, 3 }).reshape(1, 3)).Logits.shape);
     }
 
+    [Fact]
+    public void Two_labels_share_one_score_whose_sigmoid_is_held_against_a_half()
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        using var model = new LstmClassifier(new LstmConfig { VocabSize = 6, EmbeddingSize = 2, HiddenSize = 3 });
+        var (input, label) = (tensor(new long[] { 1, 2, 3 }).reshape(1, 3), tensor(new long[] { 1 }));
+        model.eval();
+
+        var output = model.forward(input, labels: label);
+        model.SavePretrained(folder.Path("lstm"));
+        using var again = LstmClassifier.FromPretrained(folder.Path("lstm"));
+
+        var score = output.Logits.select(1, 1);
+        Assert.Equal([1L, 6L], model.get_parameter("fc.weight")!.shape);
+        Assert.Equal(0f, output.Logits.select(1, 0).item<float>());
+        Assert.Equal(nn.functional.binary_cross_entropy_with_logits(score, label.to_type(ScalarType.Float32)).item<float>(), output.Loss!.item<float>(), 1e-6);
+        Assert.Equal(score.sigmoid().item<float>() > 0.5, output.Logits.argmax(1).item<long>() == 1);
+        Assert.True(again.LoadReport!.IsExact, again.LoadReport.ToString());
+        Assert.Equal(Fixture.Floats(output.Logits), Fixture.Floats(again.forward(input).Logits));
+    }
+
+    [Fact]
+    public void With_a_score_for_each_of_two_labels_the_last_layer_has_two_rows()
+    {
+        using var model = new LstmClassifier(new LstmConfig { VocabSize = 6, EmbeddingSize = 2, HiddenSize = 3, SingleOutput = false });
+
+        Assert.Equal([2L, 6L], model.get_parameter("fc.weight")!.shape);
+    }
+
     private static Tensor? Mask(System.Text.Json.JsonElement inputs) => Fixture.Tensor(inputs, "lengths") is { } lengths
         ? arange(9, dtype: ScalarType.Int64).unsqueeze(0).lt(lengths.unsqueeze(1)).to_type(ScalarType.Int64)
         : null;
