@@ -29,10 +29,13 @@ internal static class InPlace
         return target;
     }
 
-    /// <summary>The tensor to compute an in-place operation from, when the operation may save it: a copy if it is recorded, since the original is about to change.</summary>
-    internal static Tensor Source(Tensor target)
+    /// <summary>
+    /// The tensor to compute an in-place operation from: a copy if the operation is recorded, because of the target or of <paramref name="other"/>,
+    /// since backward may need the original, which is about to change.
+    /// </summary>
+    internal static Tensor Source(Tensor target, Tensor? other = null)
     {
-        if (!Autograd.IsRecording(target)) return target;
+        if (!Autograd.IsRecording(target, other)) return target;
         var edge = Autograd.EdgeOf(target);
         var copy = CopyOps.Clone(target);
         copy.EnsureMeta().History = edge;

@@ -13,6 +13,9 @@ internal abstract class RecordedNode(string name, Edge[] inputs, SavedTensor[] s
 {
     private SavedTensor[]? _saved = saved;
 
+    /// <summary>What computes the gradients: tells one operation from another where names do not.</summary>
+    internal abstract Delegate Function { get; }
+
     internal override void ReleaseSaved()
     {
         if (_saved is null or []) return;
@@ -28,11 +31,15 @@ internal abstract class RecordedNode(string name, Edge[] inputs, SavedTensor[] s
 internal sealed class SingleOutputNode(string name, Edge[] inputs, SavedTensor[] saved, BackwardFunction backward)
     : RecordedNode(name, inputs, saved)
 {
+    internal override Delegate Function => backward;
+
     internal override Tensor?[] Backward(Tensor?[] gradOutputs) => backward(Context(), gradOutputs[0]!);
 }
 
 internal sealed class MultiOutputNode(string name, Edge[] inputs, SavedTensor[] saved, MultiBackwardFunction backward)
     : RecordedNode(name, inputs, saved)
 {
+    internal override Delegate Function => backward;
+
     internal override Tensor?[] Backward(Tensor?[] gradOutputs) => backward(Context(), gradOutputs);
 }

@@ -53,8 +53,8 @@ internal static unsafe class CumulativeOps
         if (x.Sizes.Length == 0) return Prepare(x, type);
         if (x.Sizes[axis] == 0)
         {
-            long[] sizes = [.. x.Sizes[..axis], .. (ReadOnlySpan<long>)(keepdim ? [1] : []), .. x.Sizes[(axis + 1)..]];
-            return FillOps.Full(sizes, 1, type ?? (x.is_floating_point() ? x.dtype : ScalarType.Int64));
+            using var nothing = Prepare(x, type);
+            return nothing.sum(axis, keepdim) + 1;
         }
 
         using var running = Product(x, axis, type);

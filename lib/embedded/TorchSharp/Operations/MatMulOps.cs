@@ -177,7 +177,7 @@ internal static unsafe class MatMulOps
     private static Tensor Folded(Tensor a, Tensor b)
     {
         long[] sizes = [.. a.Sizes[..^1], b.Sizes[1]];
-        using var flat = a.reshape(-1, a.Sizes[^1]);
+        using var flat = a.reshape(Shapes.Count(a.Sizes.AsSpan(..^1)), a.Sizes[^1]);
         using var product = Batched(flat, b);
         return product.view(sizes);
     }

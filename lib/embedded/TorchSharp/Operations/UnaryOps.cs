@@ -70,6 +70,7 @@ internal static unsafe class UnaryOps
         where TOut : unmanaged
         where TKernel : struct, IUnaryKernel<TIn, TOut>
     {
+        if (x.numel() == 0) return;
         if (x.is_contiguous() && result.is_contiguous())
         {
             Elementwise.Run<TIn, TOut, TKernel>(result.Pointer<TOut>(), x.Pointer<TIn>(), x.numel());

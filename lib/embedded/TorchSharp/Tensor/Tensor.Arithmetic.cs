@@ -84,7 +84,7 @@ public static partial class torch
                 return this;
             }
 
-            return InPlace.Assign(operation, this, recorded(InPlace.Source(this), other));
+            return InPlace.Assign(operation, this, recorded(InPlace.Source(this, other), other));
         }
 
         [OverloadResolutionPriority(1)]

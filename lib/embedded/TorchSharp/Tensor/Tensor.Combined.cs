@@ -107,11 +107,12 @@ public static partial class torch
             int[] y = [.. dims2.Select(dim => Shapes.Dimension("tensordot", dim, b.Sizes.Length))];
             int[] freeX = [.. Enumerable.Range(0, Sizes.Length).Except(x)];
             int[] freeY = [.. Enumerable.Range(0, b.Sizes.Length).Except(y)];
+            long[] rows = [.. freeX.Select(dim => Sizes[dim])], columns = [.. freeY.Select(dim => b.Sizes[dim])];
             var inner = Shapes.Count([.. x.Select(dim => Sizes[dim])]);
-            using var left = permute([.. freeX.Concat(x).Select(dim => (long)dim)]).reshape(-1, inner);
-            using var right = b.permute([.. y.Concat(freeY).Select(dim => (long)dim)]).reshape(inner, -1);
+            using var left = permute([.. freeX.Concat(x).Select(dim => (long)dim)]).reshape(Shapes.Count(rows), inner);
+            using var right = b.permute([.. y.Concat(freeY).Select(dim => (long)dim)]).reshape(inner, Shapes.Count(columns));
             using var product = left.mm(right);
-            return product.reshape([.. freeX.Select(dim => Sizes[dim]), .. freeY.Select(dim => b.Sizes[dim])]);
+            return product.reshape([.. rows, .. columns]);
         }
     }
 }

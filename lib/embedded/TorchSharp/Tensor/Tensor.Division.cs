@@ -81,6 +81,13 @@ public static partial class torch
             InPlace.Check(operation, this);
             var result = function(InPlace.Source(this));
             if (ReferenceEquals(result, this)) return this;
+            if (result.requires_grad && !requires_grad)
+            {
+                // Recorded because of another tensor, and perhaps with our memory saved for it: once more, from a copy.
+                result.Dispose();
+                result = function(CopyOps.Clone(this));
+            }
+
             CheckStorable(operation, result.dtype);
             return InPlace.Assign(operation, this, result);
         }

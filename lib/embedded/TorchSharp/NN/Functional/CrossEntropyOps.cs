@@ -27,7 +27,7 @@ internal static unsafe class CrossEntropyOps
         if (target.dtype != ScalarType.Int64)
             throw new ArgumentException($"cross_entropy: the target is of type {target.dtype}, but class numbers must be int64, and probabilities must have the input's shape.");
 
-        var logits = input.dim() > 2 ? input.movedim([1], [-1]).reshape(-1, classes) : input.view(-1, classes);
+        var logits = input.dim() > 2 ? input.movedim([1], [-1]).reshape(target.numel(), classes) : input.view(target.numel(), classes);
         using var numbers = Dense.Of(target);
         Check(numbers.Tensor, classes, ignoreIndex);
         var loss = Dense.AreSingle(input, weight)

@@ -27,7 +27,7 @@ internal static unsafe class LayerNormOps
 
     private static Tensor Fused(Tensor input, long[] normalizedShape, Tensor? weight, Tensor? bias, double eps)
     {
-        long columns = Shapes.Count(normalizedShape), rows = input.numel() / Math.Max(columns, 1);
+        long columns = Shapes.Count(normalizedShape), rows = Shapes.Count(input.Sizes.AsSpan(..^normalizedShape.Length));
         bool recording = Autograd.IsRecording(input, weight, bias);
         using var x = Dense.Of(input);
         using var gamma = weight is null ? default : Dense.Of(weight);
@@ -47,16 +47,25 @@ internal static unsafe class LayerNormOps
             Tensor x = context.Saved(0), mean = context.Saved(2), rstd = context.Saved(3);
             var gamma = context.SavedOrNull(1);
             long rows = mean.numel(), columns = x.numel() / Math.Max(rows, 1);
-            long[] shape = gamma?.Sizes ?? [columns];
             using var dy = Dense.Of(grad);
-            var dx = context.NeedsGrad(0) ? Tensor.Allocate(x.Sizes, ScalarType.Float32) : null;
-            var dgamma = context.NeedsGrad(1) ? Tensor.Allocate(shape, ScalarType.Float32) : null;
-            var dbeta = context.NeedsGrad(2) ? Tensor.Allocate(shape, ScalarType.Float32) : null;
-            Kernels.LayerNorm.Backward(
-                dy.Pointer, x.Pointer<float>(), mean.Pointer<float>(), rstd.Pointer<float>(), gamma is null ? null : gamma.Pointer<float>(),
-                dx is null ? null : dx.Pointer<float>(), dgamma is null ? null : dgamma.Pointer<float>(), dbeta is null ? null : dbeta.Pointer<float>(), rows, columns);
+            Tensor? dx = Gradient(context, 0, rows), dgamma = Gradient(context, 1, rows), dbeta = Gradient(context, 2, rows);
+            if (rows > 0)
+            {
+                Kernels.LayerNorm.Backward(
+                    dy.Pointer, x.Pointer<float>(), mean.Pointer<float>(), rstd.Pointer<float>(), gamma is null ? null : gamma.Pointer<float>(),
+                    dx is null ? null : dx.Pointer<float>(), dgamma is null ? null : dgamma.Pointer<float>(), dbeta is null ? null : dbeta.Pointer<float>(), rows, columns);
+            }
+
             return [dx, dgamma, dbeta];
         });
+
+    /// <summary>Where an input's gradient goes; a parameter that met no rows has a gradient of zeros.</summary>
+    private static Tensor? Gradient(BackwardContext context, int input, long rows)
+    {
+        if (!context.NeedsGrad(input)) return null;
+        var sizes = context.InputSizes(input);
+        return rows == 0 ? FillOps.Zeros(sizes, ScalarType.Float32) : Tensor.Allocate(sizes, ScalarType.Float32);
+    }
 
     private static void Require(Tensor? parameter, string name, long[] normalizedShape)
     {

@@ -28,10 +28,9 @@ internal static unsafe class LinearOps
     {
         long inputs = weight.Sizes[1], outputs = weight.Sizes[0];
         var result = Tensor.Allocate([.. x.Tensor.Sizes[..^1], outputs], ScalarType.Float32);
-        int rows = checked((int)(result.numel() / Math.Max(outputs, 1)));
         using var dense = bias is null ? default : Dense.Of(bias);
         MatMul.Run(
-            rows, (int)outputs, (int)inputs, x.Pointer, inputs, 1, weight.Pointer<float>(), weight.Strides[1], weight.Strides[0],
+            Rows(result), (int)outputs, (int)inputs, x.Pointer, inputs, 1, weight.Pointer<float>(), weight.Strides[1], weight.Strides[0],
             result.Pointer<float>(), outputs, 0, new Epilogue { Bias = bias is null ? null : dense.Pointer });
         GC.KeepAlive(weight);
         return result;
@@ -54,7 +53,7 @@ internal static unsafe class LinearOps
         int inputs = (int)weight.Sizes[1], outputs = (int)weight.Sizes[0];
         var result = Tensor.Allocate([.. dy.Tensor.Sizes[..^1], inputs], ScalarType.Float32);
         MatMul.Run(
-            checked((int)(dy.Tensor.numel() / outputs)), inputs, outputs, dy.Pointer, outputs, 1,
+            Rows(dy.Tensor), inputs, outputs, dy.Pointer, outputs, 1,
             weight.Pointer<float>(), weight.Strides[0], weight.Strides[1], result.Pointer<float>(), inputs);
         GC.KeepAlive(weight);
         return result;
@@ -65,7 +64,7 @@ internal static unsafe class LinearOps
         int inputs = (int)x.Sizes[^1], outputs = (int)dy.Tensor.Sizes[^1];
         var result = Tensor.Allocate([outputs, inputs], ScalarType.Float32);
         MatMul.Run(
-            outputs, inputs, checked((int)(dy.Tensor.numel() / outputs)), dy.Pointer, 1, outputs,
+            outputs, inputs, Rows(x), dy.Pointer, 1, outputs,
             x.Pointer<float>(), inputs, 1, result.Pointer<float>(), inputs);
         GC.KeepAlive(x);
         return result;
@@ -76,7 +75,10 @@ internal static unsafe class LinearOps
     {
         long columns = dy.Tensor.Sizes[^1];
         var result = Tensor.Allocate([columns], ScalarType.Float32);
-        Reduce.SumColumns(dy.Pointer, result.Pointer<float>(), dy.Tensor.numel() / Math.Max(columns, 1), columns, columns);
+        Reduce.SumColumns(dy.Pointer, result.Pointer<float>(), Rows(dy.Tensor), columns, columns);
         return result;
     }
+
+    /// <summary>How many vectors of the last dimension there are, also where these are empty.</summary>
+    private static int Rows(Tensor tensor) => checked((int)Shapes.Count(tensor.Sizes.AsSpan(..^1)));
 }

@@ -62,7 +62,7 @@ internal sealed class RecurrentStack
                 $"{(_shape.BatchFirst ? "[batch, steps" : "[steps, batch")}, {_shape.InputSize}].", nameof(input));
         var byStep = _shape.BatchFirst ? input.transpose(0, 1) : input;
         long steps = byStep.shape[0], batch = byStep.shape[1];
-        var (output, last, lastMemory) = Run(cell, byStep.reshape(-1, _shape.InputSize), Steps.Uniform(steps, batch), hidden, memory);
+        var (output, last, lastMemory) = Run(cell, byStep.reshape(steps * batch, _shape.InputSize), Steps.Uniform(steps, batch), hidden, memory);
         output = output.view(steps, batch, _shape.HiddenSize * _shape.Directions);
         return (_shape.BatchFirst ? output.transpose(0, 1) : output, last, lastMemory);
     }

@@ -90,7 +90,7 @@ namespace TorchSharp.Modules
             return (Part(query, 0), Part(key, 1), Part(value, 2));
         }
 
-        private Tensor Heads(Tensor projected, long batch) => projected.view(-1, batch, _heads, _size / _heads).permute(1, 2, 0, 3);
+        private Tensor Heads(Tensor projected, long batch) => projected.view(projected.shape[0], batch, _heads, _size / _heads).permute(1, 2, 0, 3);
 
         private Tensor? Mask(Tensor? keyPadding, Tensor? attention, long batch)
         {
