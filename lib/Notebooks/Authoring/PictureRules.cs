@@ -12,7 +12,7 @@ internal static partial class PictureRules
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseAdvancedExtensions().UsePreciseSourceLocation().Build();
 
-    public static IReadOnlyList<LintFinding> CheckMarkdown(string markdown, int cell)
+    public static IReadOnlyList<LintFinding> CheckMarkdown(string markdown, int? cell)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         var pictures = document.Descendants<LinkInline>()

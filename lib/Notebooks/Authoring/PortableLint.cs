@@ -3,8 +3,8 @@ using Notebooks.Documents;
 namespace Notebooks.Authoring;
 
 /// <summary>
-/// Holds a notebook against the subset that runs the same in .NET Interactive, Verso and this library's own host. It reads; it never
-/// runs anything.
+/// Holds a notebook against the subset that runs the same in .NET Interactive, Verso and this library's own host, and against what
+/// readers need: outputs of one run, pictures with texts, links that lead somewhere. It reads; it never runs anything.
 /// </summary>
 public static class PortableLint
 {
@@ -18,18 +18,37 @@ public static class PortableLint
         findings.AddRange(MetadataRules.CheckNotebook(document));
         findings.AddRange(DirectiveRules.CheckImport(document, options.SetupFile));
         findings.AddRange(FileAccessRule.Check(document));
+        findings.AddRange(OrderRules.Check(document, options));
         for (var i = 0; i < document.Cells.Count; i++)
         {
             var cell = document.Cells[i];
             findings.AddRange(MetadataRules.CheckCell(cell, i + 1));
             findings.AddRange(cell.Kind switch
             {
-                CellKind.Code => [.. DirectiveRules.Check(cell, i + 1), .. CodeRules.Check(cell, i + 1), .. OutputRules.Check(cell, i + 1, options)],
-                CellKind.Markdown => PictureRules.CheckMarkdown(cell.Source, i + 1),
+                CellKind.Code => CheckCode(cell, i + 1, options),
+                CellKind.Markdown => CheckMarkdown(cell.Source, i + 1, options.Place),
                 _ => [],
             });
         }
 
         return [.. findings.OrderBy(finding => finding.CellNumber ?? 0).ThenBy(finding => finding.Line ?? 0)];
     }
+    /// <summary>Checks a Markdown file: its links inside the repository and its pictures' texts.</summary>
+    /// <param name="markdown">The text.</param>
+    /// <param name="place">Where the file lies.</param>
+    public static IReadOnlyList<LintFinding> CheckMarkdown(string markdown, LintPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        ArgumentNullException.ThrowIfNull(place);
+        return [.. CheckMarkdown(markdown, cell: null, place).OrderBy(finding => finding.Line)];
+    }
+
+    private static IEnumerable<LintFinding> CheckCode(NotebookCell cell, int number, LintOptions options) =>
+    [
+        .. DirectiveRules.Check(cell, number), .. CodeRules.Check(cell, number), .. OutputRules.Check(cell, number, options),
+        .. OrderRules.CheckErrors(cell, number), .. ExpectationRule.Check(cell, number),
+    ];
+
+    private static IEnumerable<LintFinding> CheckMarkdown(string markdown, int? cell, LintPlace? place) =>
+        [.. PictureRules.CheckMarkdown(markdown, cell), .. place is null ? [] : LinkRules.Check(markdown, cell, place)];
 }

@@ -24,7 +24,7 @@ public sealed class PortableLintTests
         document.Cells[1].Outputs.Add(CellOutput.Stream("stdout", "see https://example.org/home/page and notebooks/01.ipynb, 3/4, /usr/bin"));
         document.Cells[1].Outputs.Add(CellOutput.Display(new MimeBundle("text/html", "<svg role=\"img\"><title>t</title></svg>")));
 
-        Assert.Equal([], PortableLint.Check(document).Select(finding => finding.ToString()));
+        Assert.Equal([], PortableLint.Check(document.Executed()).Select(finding => finding.ToString()));
     }
 
     [Theory]
@@ -132,11 +132,5 @@ public sealed class PortableLintTests
         Assert.Equal("alt-text", Assert.Single(PortableLint.Check(document)).Rule);
     }
 
-    private static NotebookDocument Lesson(string code)
-    {
-        var document = NotebookDocument.CreateCSharp();
-        document.Add(NotebookCell.Code("#!import setup.ipynb"));
-        document.Add(NotebookCell.Code(code));
-        return document;
-    }
+    private static NotebookDocument Lesson(string code) => LintedNotebook.With(NotebookCell.Code(code)).Executed();
 }
