@@ -27,6 +27,9 @@ internal static class Attention
     /// <summary>Puts the heads side by side again: (batch, heads, tokens, headSize) to (batch, tokens, heads × headSize).</summary>
     public static Tensor MergeHeads(Tensor tensor) => tensor.transpose(1, 2).flatten(2);
 
+    /// <summary>The multiply-adds of queries with keys and of weights with values, from attention's result (batch, tokens, width).</summary>
+    public static long MultiplyAdds(IReadOnlyList<long> outputShape) => 2 * outputShape[0] * outputShape[1] * outputShape[1] * outputShape[2];
+
     /// <summary>Each query takes the mean of the values, weighted by how well the keys fit.</summary>
     /// <param name="query">(batch, heads, tokens, headSize).</param>
     /// <param name="key">(batch, heads, tokens, headSize).</param>

@@ -58,25 +58,29 @@ internal sealed class BertMaskedLMHead : Module
         ["cls.predictions.decoder.bias"] = "cls.predictions.bias",
     };
 
-    public Tensor forward(Tensor hidden, Tensor wordEmbeddings) => predictions.forward(hidden, wordEmbeddings);
+    public Tensor forward(Tensor hidden, Tensor wordEmbeddings) => predictions.call(hidden, wordEmbeddings);
 }
 
 /// <summary>A transformed hidden state, compared with every word's embedding.</summary>
-internal sealed class BertLMPredictionHead : Module
+internal sealed class BertLMPredictionHead : Module<Tensor, Tensor, Tensor>, IMultiplies
 {
     private readonly BertPredictionHeadTransform transform;
     private readonly Parameter bias;
+    private readonly long width;
 
     public BertLMPredictionHead(BertConfig config)
         : base(nameof(BertLMPredictionHead))
     {
         transform = new BertPredictionHeadTransform(config);
         bias = Layers.Bias(config.VocabSize);
+        width = config.HiddenSize;
         RegisterComponents();
     }
 
-    public Tensor forward(Tensor hidden, Tensor wordEmbeddings) =>
-        functional.linear(transform.call(hidden), wordEmbeddings, bias); // (…, vocabulary)
+    /// <summary>Hidden states (…, hidden) and the word embeddings (vocabulary, hidden) to scores.</summary>
+    public override Tensor forward(Tensor input1, Tensor input2) => functional.linear(transform.call(input1), input2, bias); // (…, vocabulary)
+
+    public long MultiplyAdds(IReadOnlyList<long> outputShape) => outputShape.Aggregate(width, (product, size) => product * size);
 }
 
 /// <summary>Dense layer, activation and layer norm before the output layer.</summary>

@@ -50,6 +50,8 @@ public sealed class BertForPreTraining : PreTrainedModel
 
     internal override IReadOnlyDictionary<string, string> TiedNames => BertMaskedLMHead.TiedNames;
 
+    internal override Tensor MainOutput(Tensor inputIds) => forward(inputIds).PredictionLogits;
+
     /// <summary>Loads a pre-trained BERT with both heads.</summary>
     /// <inheritdoc cref="Pretrained.Load{TModel, TConfig}" path="/param|/exception"/>
     public static BertForPreTraining FromPretrained(string nameOrFolder, Func<BertConfig, BertConfig>? configure = null, bool ignoreMismatchedSizes = false, bool allowMissing = false, string revision = "main") =>

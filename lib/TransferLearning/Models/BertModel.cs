@@ -165,7 +165,7 @@ internal sealed class BertAttention : Module
 }
 
 /// <summary>Multi-head self-attention.</summary>
-internal sealed class BertSelfAttention : Module
+internal sealed class BertSelfAttention : Module, IMultiplies
 {
     private readonly Linear query;
     private readonly Linear key;
@@ -192,6 +192,8 @@ internal sealed class BertSelfAttention : Module
         var (context, weights) = Attention.Attend(q, k, v, mask, training ? dropoutRate : 0, outputAttentions);
         return (Attention.MergeHeads(context), weights);         // (batch, tokens, hidden)
     }
+
+    public long MultiplyAdds(IReadOnlyList<long> outputShape) => Attention.MultiplyAdds(outputShape);
 }
 
 /// <summary>The feed-forward block's wide inner layer.</summary>

@@ -25,7 +25,7 @@ public sealed class DistilBertForMaskedLM : MaskedLanguageModel
         distilbert = new DistilBertModel(config, initialize: false);
         vocab_transform = Layers.Linear(config.Dim, config.Dim);
         vocab_layer_norm = nn.LayerNorm(config.Dim, 1e-12);
-        vocab_projector = new TiedProjector(config.VocabSize);
+        vocab_projector = new TiedProjector(config.Dim, config.VocabSize);
         activation = Activations.ByName(config.Activation);
         Complete(initialize);
     }
@@ -46,20 +46,25 @@ public sealed class DistilBertForMaskedLM : MaskedLanguageModel
         Pretrained.Load(nameOrFolder, null, configure, config => new DistilBertForMaskedLM(config, initialize: false), new(ignoreMismatchedSizes, allowMissing, revision));
 
     private protected override Tensor Predict(Tensor hidden) =>
-        vocab_projector.forward(vocab_layer_norm.call(activation(vocab_transform.call(hidden))), distilbert.WordEmbeddings); // (…, vocabulary)
+        vocab_projector.call(vocab_layer_norm.call(activation(vocab_transform.call(hidden))), distilbert.WordEmbeddings); // (…, vocabulary)
 }
 
 /// <summary>An output layer that borrows its weights and has only a bias of its own.</summary>
-internal sealed class TiedProjector : Module
+internal sealed class TiedProjector : Module<Tensor, Tensor, Tensor>, IMultiplies
 {
     private readonly Parameter bias;
+    private readonly long width;
 
-    public TiedProjector(int outputs)
+    public TiedProjector(int inputs, int outputs)
         : base(nameof(TiedProjector))
     {
         bias = Layers.Bias(outputs);
+        width = inputs;
         RegisterComponents();
     }
 
-    public Tensor forward(Tensor hidden, Tensor weight) => functional.linear(hidden, weight, bias);
+    /// <summary>Hidden states (…, inputs) and the borrowed weights (outputs, inputs) to scores.</summary>
+    public override Tensor forward(Tensor input1, Tensor input2) => functional.linear(input1, input2, bias); // (…, outputs)
+
+    public long MultiplyAdds(IReadOnlyList<long> outputShape) => outputShape.Aggregate(width, (product, size) => product * size);
 }

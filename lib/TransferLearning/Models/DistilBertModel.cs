@@ -132,7 +132,7 @@ internal sealed class DistilBertBlock : Module
 }
 
 /// <summary>Multi-head self-attention with its output projection.</summary>
-internal sealed class DistilBertAttention : Module
+internal sealed class DistilBertAttention : Module, IMultiplies
 {
     private readonly Linear q_lin;
     private readonly Linear k_lin;
@@ -161,6 +161,8 @@ internal sealed class DistilBertAttention : Module
         var (context, weights) = Attention.Attend(q, k, v, mask, training ? dropoutRate : 0, outputAttentions);
         return (out_lin.call(Attention.MergeHeads(context)), weights); // (batch, tokens, dim)
     }
+
+    public long MultiplyAdds(IReadOnlyList<long> outputShape) => Attention.MultiplyAdds(outputShape);
 }
 
 /// <summary>The feed-forward block: wide, activation, back, dropout.</summary>

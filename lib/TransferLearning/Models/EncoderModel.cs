@@ -19,6 +19,8 @@ public abstract class EncoderModel : PreTrainedModel
     /// <exception cref="ArgumentException">The input is longer than the model takes.</exception>
     public abstract BaseModelOutput forward(Tensor inputIds, Tensor? attentionMask = null, Tensor? tokenTypeIds = null, bool outputHiddenStates = false, bool outputAttentions = false);
 
+    internal sealed override Tensor MainOutput(Tensor inputIds) => forward(inputIds).LastHiddenState;
+
     /// <summary>Rejects input of the wrong shape or beyond the table of positions.</summary>
     private protected void CheckInput(Tensor inputIds)
     {

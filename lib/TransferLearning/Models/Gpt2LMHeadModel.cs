@@ -17,7 +17,7 @@ public sealed record CausalLMOutput : ModelOutput
 }
 
 /// <summary>GPT-2 that predicts the next token. The output layer's weights are the word embeddings themselves.</summary>
-public sealed class Gpt2LMHeadModel : PreTrainedModel
+public sealed class Gpt2LMHeadModel : PreTrainedModel, IMultiplies
 {
     private readonly Gpt2Model transformer;
 
@@ -106,6 +106,11 @@ public sealed class Gpt2LMHeadModel : PreTrainedModel
         train(wasTraining);
         return tensor(rows.SelectMany(row => row).ToArray(), device: inputIds.device).reshape(batch, -1).MoveToOuterDisposeScope();
     }
+
+    /// <inheritdoc/>
+    long IMultiplies.MultiplyAdds(IReadOnlyList<long> outputShape) => outputShape.Aggregate(Config.Width, (long product, long size) => product * size);
+
+    internal override Tensor MainOutput(Tensor inputIds) => forward(inputIds).Logits;
 
     internal override bool IsConstant(string name) => transformer.IsConstant(name);
 

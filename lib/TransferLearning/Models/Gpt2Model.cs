@@ -76,6 +76,8 @@ public sealed class Gpt2Model : PreTrainedModel
         return new BaseModelOutput { LastHiddenState = last, HiddenStates = states, Attentions = attentions }.MoveToOuterDisposeScope();
     }
 
+    internal override Tensor MainOutput(Tensor inputIds) => forward(inputIds).LastHiddenState;
+
     internal override bool IsConstant(string name) =>
         name.EndsWith(".attn.bias", StringComparison.Ordinal) || name.EndsWith(".attn.masked_bias", StringComparison.Ordinal);
 }
@@ -109,7 +111,7 @@ internal sealed class Gpt2Block : Module
 }
 
 /// <summary>Multi-head self-attention over the tokens so far.</summary>
-internal sealed class Gpt2Attention : Module
+internal sealed class Gpt2Attention : Module, IMultiplies
 {
     private readonly Conv1D c_attn;
     private readonly Conv1D c_proj;
@@ -140,6 +142,8 @@ internal sealed class Gpt2Attention : Module
         var (context, weights) = attention.Attend(query, key, value, training ? dropoutRate : 0, outputAttentions);
         return (resid_dropout.call(c_proj.call(Attention.MergeHeads(context))), weights);
     }
+
+    public long MultiplyAdds(IReadOnlyList<long> outputShape) => Attention.MultiplyAdds(outputShape);
 }
 
 /// <summary>The feed-forward block.</summary>

@@ -52,6 +52,8 @@ public abstract class MaskedLanguageModel : PreTrainedModel
         return new MaskedLMOutput { Loss = functional.cross_entropy(logits, masked.Targets), Logits = logits }.MoveToOuterDisposeScope();
     }
 
+    internal sealed override Tensor MainOutput(Tensor inputIds) => forward(inputIds).Logits;
+
     /// <summary>The head: hidden states (…, hidden) to scores (…, vocabulary).</summary>
     private protected abstract Tensor Predict(Tensor hidden);
 }

@@ -37,6 +37,9 @@ public abstract class PreTrainedModel : Module
     /// <summary>Names in files that stand for another parameter: the second name of a tied weight.</summary>
     internal virtual IReadOnlyDictionary<string, string> TiedNames => new Dictionary<string, string>();
 
+    /// <summary>Runs the model on token ids, int64 (batch, tokens), and returns what it is there for: hidden states or scores.</summary>
+    internal abstract Tensor MainOutput(Tensor inputIds);
+
     /// <summary>The number of weights.</summary>
     /// <param name="trainableOnly">Whether to count only those that are not frozen.</param>
     public long NumParameters(bool trainableOnly = false) =>

@@ -40,15 +40,16 @@ public sealed class RobertaForMaskedLM : MaskedLanguageModel
     public static RobertaForMaskedLM FromPretrained(string nameOrFolder, Func<RobertaConfig, RobertaConfig>? configure = null, bool ignoreMismatchedSizes = false, bool allowMissing = false, string revision = "main") =>
         Pretrained.Load(nameOrFolder, null, configure, config => new RobertaForMaskedLM(config, initialize: false), new(ignoreMismatchedSizes, allowMissing, revision));
 
-    private protected override Tensor Predict(Tensor hidden) => lm_head.forward(hidden, roberta.WordEmbeddings);
+    private protected override Tensor Predict(Tensor hidden) => lm_head.call(hidden, roberta.WordEmbeddings);
 }
 
 /// <summary>A transformed hidden state, compared with every word's embedding.</summary>
-internal sealed class RobertaLMHead : Module
+internal sealed class RobertaLMHead : Module<Tensor, Tensor, Tensor>, IMultiplies
 {
     private readonly Linear dense;
     private readonly LayerNorm layer_norm;
     private readonly Parameter bias;
+    private readonly long width;
 
     public RobertaLMHead(RobertaConfig config)
         : base(nameof(RobertaLMHead))
@@ -56,12 +57,16 @@ internal sealed class RobertaLMHead : Module
         dense = Layers.Linear(config.HiddenSize, config.HiddenSize);
         layer_norm = nn.LayerNorm(config.HiddenSize, config.LayerNormEps);
         bias = Layers.Bias(config.VocabSize);
+        width = config.HiddenSize;
         RegisterComponents();
     }
 
-    public Tensor forward(Tensor hidden, Tensor wordEmbeddings)
+    /// <summary>Hidden states (…, hidden) and the word embeddings (vocabulary, hidden) to scores.</summary>
+    public override Tensor forward(Tensor input1, Tensor input2)
     {
-        var transformed = layer_norm.call(functional.gelu(dense.call(hidden))); // (…, hidden)
-        return functional.linear(transformed, wordEmbeddings, bias);            // (…, vocabulary)
+        var transformed = layer_norm.call(functional.gelu(dense.call(input1))); // (…, hidden)
+        return functional.linear(transformed, input2, bias);                    // (…, vocabulary)
     }
+
+    public long MultiplyAdds(IReadOnlyList<long> outputShape) => outputShape.Aggregate(width, (product, size) => product * size);
 }

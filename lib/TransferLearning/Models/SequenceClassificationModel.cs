@@ -23,6 +23,8 @@ public abstract class SequenceClassificationModel : PreTrainedModel
     /// <param name="outputAttentions">Whether to return every layer's attention weights, which is slower.</param>
     public abstract SequenceClassifierOutput forward(Tensor inputIds, Tensor? attentionMask = null, Tensor? tokenTypeIds = null, Tensor? labels = null, bool outputHiddenStates = false, bool outputAttentions = false);
 
+    internal sealed override Tensor MainOutput(Tensor inputIds) => forward(inputIds).Logits;
+
     /// <summary>The loss that the configuration's problem type asks for, by Hugging Face's rule if it is silent: one output is regression, whole numbers are classes, else several labels.</summary>
     private protected Tensor? Loss(Tensor logits, Tensor? labels)
     {
