@@ -24,9 +24,18 @@ internal static class CourseProcess
         return new Finished(process.ExitCode, await output, await error);
     }
 
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Start("dotnet", [Program, .. arguments]);
+
+    /// <summary>Starts the program so that no file may grow beyond a limit, as on a disk that is nearly full.</summary>
+    /// <param name="kilobytes">The limit.</param>
+    /// <param name="arguments">The program's arguments.</param>
+    public static Process StartWithFileLimit(int kilobytes, params string[] arguments) =>
+        // The limit is to be an error, not a deadly signal. Without write-xor-execute, the runtime's own memory is no file that the limit would hit.
+        Start("bash", ["-c", $"trap '' XFSZ; ulimit -f {kilobytes}; export DOTNET_EnableWriteXorExecute=0; exec dotnet \"$@\"", "bash", Program, .. arguments]);
+
+    private static Process Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -2,79 +2,93 @@ using System.CommandLine;
 using System.Globalization;
 using Course.Classification;
 using Course.Terminal;
+using TorchSharp;
 using TransferLearning.Data;
+using TransferLearning.Hub;
 using TransferLearning.Models;
 using TransferLearning.Training;
 
 namespace Course.Commands;
 
-/// <summary><c>course train</c>: fine-tunes a checkpoint into a text classifier on any TSV or CSV, and saves it as a model folder.</summary>
+/// <summary><c>course train</c>: fine-tunes a checkpoint into a text classifier on any TSV, CSV or JSON lines, and saves it as a model folder.</summary>
 internal sealed class TrainCommand : Command
 {
+    /// <summary>What suits the shipped checkpoint: it is small, so it learns at a higher rate than Hugging Face's default.</summary>
+    private static readonly TrainingArguments s_defaults = new()
+    {
+        PerDeviceTrainBatchSize = 32,
+        PerDeviceEvalBatchSize = 64,
+        LearningRate = 2e-4,
+        WeightDecay = 0.01,
+        WarmupRatio = 0.1,
+        LoggingSteps = 20,
+        EvalStrategy = IntervalStrategy.Epoch,
+        SaveStrategy = IntervalStrategy.Epoch,
+        SaveTotalLimit = 1,
+        GroupByLength = true,
+    };
+
     private readonly CourseTerminal _terminal;
     private readonly DataOptions _data = new();
+    private readonly TrainingOptions _training = new(s_defaults, new Dictionary<string, string> { [nameof(TrainingArguments.OutputDir)] = "--output" });
 
-    private readonly Option<string> _model = new("--model", "-m") { Description = "The checkpoint to start from: a folder, a name under data/checkpoints, or one on the Hugging Face Hub.", DefaultValueFactory = _ => CourseRepository.ShippedCheckpoint };
+    private readonly Option<string> _model = new("--model", "-m") { Description = $"The checkpoint to start from: a folder, a name under data/checkpoints, or one on the Hugging Face Hub; or '{WordVectorClassifier.Name}' for the shipped word vectors and a fresh LSTM.", DefaultValueFactory = _ => CourseRepository.ShippedCheckpoint };
     private readonly Option<DirectoryInfo> _output = new("--output", "-o") { Description = "The folder of the trained model; its checkpoints lie in it while it is trained.", Required = true };
     private readonly Option<int?> _maxExamples = new("--max-examples") { Description = "Train on this many examples, balanced over the labels, instead of all." };
     private readonly Option<int> _maxLength = new("--max-length") { Description = "Tokens of a text that count; longer texts are cut.", DefaultValueFactory = _ => 128 };
-    private readonly Option<double> _epochs = new("--epochs") { Description = "Passes over the training data.", DefaultValueFactory = _ => 3 };
-    private readonly Option<int> _batch = new("--batch-size") { Description = "Examples in a batch.", DefaultValueFactory = _ => 32 };
-    private readonly Option<double> _rate = new("--learning-rate") { Description = "The highest learning rate.", DefaultValueFactory = _ => 2e-4 };
-    private readonly Option<double> _decay = new("--weight-decay") { Description = "Weight decay of matrices.", DefaultValueFactory = _ => 0.01 };
-    private readonly Option<double> _warmup = new("--warmup-ratio") { Description = "The share of the steps over which the learning rate rises.", DefaultValueFactory = _ => 0.1 };
-    private readonly Option<int> _seed = new("--seed") { Description = "The same seed gives the same weights.", DefaultValueFactory = _ => 42 };
     private readonly Option<bool> _freeze = new("--freeze-body") { Description = "Train only the head; the pre-trained body stays as it is." };
     private readonly Option<ClassificationHead?> _head = new("--head") { Description = "One of the course's heads (plain, small, custom) instead of the architecture's own." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the last checkpoint in --output." };
+    private readonly Option<DirectoryInfo?> _tensorBoard = new("--tensorboard") { Description = "A folder to write the curves of the training to, for TensorBoard." };
 
     public TrainCommand(CourseTerminal terminal)
-        : base("train", "Train a text classifier on any TSV or CSV with a text and a label column.")
+        : base("train", "Train a text classifier on any TSV, CSV or JSON lines with a text and a label for each example.")
     {
         _terminal = terminal;
         _data.AddTo(this);
-        foreach (var option in new Option[] { _model, _output, _maxExamples, _maxLength, _epochs, _batch, _rate, _decay, _warmup, _seed, _freeze, _head, _resume })
+        foreach (var option in new Option[] { _model, _output, _maxExamples, _maxLength, _freeze, _head, _resume, _tensorBoard })
             Options.Add(option);
+        _training.AddTo(this);
         SetAction((parsed, cancellation) => Background.Run(() => Train(parsed, cancellation), cancellation));
     }
 
     private int Train(ParseResult parsed, CancellationToken cancellation)
     {
-        var arguments = TrainingArgumentsOf(parsed);
-        arguments.Validate();
         var output = parsed.GetRequiredValue(_output).FullName;
+        var arguments = _training.Read(parsed) with { OutputDir = Path.Combine(output, "checkpoints") };
 
         var data = _data.Read(parsed);
         foreach (var note in data.Notes)
             _terminal.Line(note);
-        var train = parsed.GetValue(_maxExamples) is { } most && most < data.Train.Count ? data.Train.TakeBalanced(most, parsed.GetValue(_seed)) : data.Train;
+        var train = parsed.GetValue(_maxExamples) is { } most && most < data.Train.Count ? data.Train.TakeBalanced(most, arguments.Seed) : data.Train;
         _terminal.Line(string.Create(CultureInfo.InvariantCulture,
             $"{train.Count:N0} examples to train on, {data.Validation?.Count ?? 0:N0} to validate, {data.Test?.Count ?? 0:N0} to test; labels: {string.Join(", ", data.LabelNames)}"));
 
-        TorchSharp.torch.manual_seed(parsed.GetValue(_seed));
-        using var classifier = LoadedClassifier.Load(parsed.GetRequiredValue(_model), data.LabelNames, parsed.GetValue(_head));
+        torch.manual_seed(arguments.Seed);
+        using var classifier = Start(parsed, train);
         if (parsed.GetValue(_freeze))
             Freeze(classifier);
         _terminal.Line(string.Create(CultureInfo.InvariantCulture,
             $"{classifier.Model.GetType().Name}: {classifier.Model.NumParameters():N0} weights, {classifier.Model.NumParameters(trainableOnly: true):N0} of them trained"));
 
         var validation = data.Validation is null ? null : Tokenize(data.Validation);
-        var display = new TrainingDisplay(_terminal);
-        var trainer = new Trainer(
-            classifier.Model,
-            arguments with { EvalStrategy = validation is null ? IntervalStrategy.No : IntervalStrategy.Epoch },
-            Tokenize(train),
-            validation,
-            [display.Progress(), display]);
+        if (validation is null)
+        {
+            _terminal.Line("There is no validation split: nothing is evaluated during training.");
+            arguments = arguments with { EvalStrategy = IntervalStrategy.No, LoadBestModelAtEnd = false };
+        }
+
+        var trainer = new Trainer(classifier.Model, arguments, Tokenize(train), validation, Callbacks(parsed));
         trainer.Train(parsed.GetValue(_resume), cancellation);
 
         classifier.Model.SavePretrained(output);
         classifier.Tokenizer.SavePretrained(output);
         if ((data.Test is null ? validation : Tokenize(data.Test)) is { } held)
         {
+            var prediction = trainer.Predict(held, cancellation);
             _terminal.Line();
-            _terminal.Line($"On the {(data.Test is null ? "validation" : "test")} split:");
-            _terminal.Line(trainer.Evaluate(held, cancellation).Report.ToString());
+            _terminal.Line($"On the {(data.Test is null ? "validation" : "test")} split, accuracy {prediction.Confidence()}:");
+            _terminal.Line(prediction.Metrics.Report.ToString());
         }
 
         _terminal.Line();
@@ -84,21 +98,24 @@ internal sealed class TrainCommand : Command
         TokenizedDataset Tokenize(Dataset dataset) => TokenizedDataset.Create(dataset, classifier.Tokenizer, parsed.GetValue(_maxLength));
     }
 
-    private TrainingArguments TrainingArgumentsOf(ParseResult parsed) => new()
+    private LoadedClassifier Start(ParseResult parsed, Dataset train)
     {
-        OutputDir = Path.Combine(parsed.GetRequiredValue(_output).FullName, "checkpoints"),
-        NumTrainEpochs = parsed.GetValue(_epochs),
-        PerDeviceTrainBatchSize = parsed.GetValue(_batch),
-        PerDeviceEvalBatchSize = 64,
-        LearningRate = parsed.GetValue(_rate),
-        WeightDecay = parsed.GetValue(_decay),
-        WarmupRatio = parsed.GetValue(_warmup),
-        Seed = parsed.GetValue(_seed),
-        LoggingSteps = 20,
-        SaveStrategy = IntervalStrategy.Epoch,
-        SaveTotalLimit = 1,
-        GroupByLength = true,
-    };
+        var (name, head) = (parsed.GetRequiredValue(_model), parsed.GetValue(_head));
+        if (name != WordVectorClassifier.Name)
+            return LoadedClassifier.Load(name, train.LabelNames, head);
+        return head is null
+            ? WordVectorClassifier.Create(train.Select(example => example.Text), train.LabelNames, parsed.GetValue(_maxLength), WordVectors.Load())
+            : throw new CourseException($"--head is for models with a pre-trained body; '{WordVectorClassifier.Name}' has none.");
+    }
+
+    private List<TrainerCallback> Callbacks(ParseResult parsed)
+    {
+        var display = new TrainingDisplay(_terminal);
+        List<TrainerCallback> callbacks = [display.Progress(), display];
+        if (parsed.GetValue(_tensorBoard) is { } folder)
+            callbacks.Add(new TensorBoardCallback(folder.FullName));
+        return callbacks;
+    }
 
     private static void Freeze(LoadedClassifier classifier)
     {

@@ -6,7 +6,7 @@ namespace TransferLearning.Data;
 /// Labelled texts of one split, in a fixed order, with the names of their labels. A data set never changes: every
 /// operation answers a new one. Whatever is random takes a seed, and the same seed gives the same result.
 /// </summary>
-public sealed class Dataset : IReadOnlyList<Example>
+public sealed partial class Dataset : IReadOnlyList<Example>
 {
     private readonly Example[] _examples;
 
@@ -99,69 +99,6 @@ public sealed class Dataset : IReadOnlyList<Example>
     /// <summary>Each example replaced by what <paramref name="transform"/> makes of it. The label names stay.</summary>
     public Dataset Map(Func<Example, Example> transform) => With(_examples.Select(transform));
 
-    /// <summary>
-    /// A random subset with equally many examples of every label, shuffled. When <paramref name="count"/> is not a
-    /// multiple of the number of labels, the first labels get one example more.
-    /// </summary>
-    /// <param name="count">The number of examples in all.</param>
-    /// <param name="seed">The same seed gives the same subset; a larger count with the same seed contains the smaller subset.</param>
-    /// <exception cref="DatasetException">A label has too few examples.</exception>
-    public Dataset TakeBalanced(int count, int seed)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var byLabel = ShuffledIndicesByLabel(seed);
-        var chosen = new List<int>(count);
-        for (var label = 0; label < byLabel.Length; label++)
-        {
-            var share = (count / byLabel.Length) + (label < count % byLabel.Length ? 1 : 0);
-            if (share > byLabel[label].Length)
-            {
-                throw new DatasetException(
-                    $"A balanced subset of {count} needs {share} examples of '{LabelNames[label]}', but there are {byLabel[label].Length}. Ask for at most {byLabel.Min(indices => indices.Length) * byLabel.Length}.");
-            }
-
-            chosen.AddRange(byLabel[label].AsSpan(0, share));
-        }
-
-        var order = chosen.ToArray();
-        new Random(seed).Shuffle(order);
-        return Select(order);
-    }
-
-    /// <summary>Splits into a training and a test part.</summary>
-    /// <param name="testSize">The share of the examples that goes to the test part, in (0, 1).</param>
-    /// <param name="seed">The same seed gives the same split.</param>
-    /// <param name="stratify">Whether both parts keep the share of each label.</param>
-    /// <exception cref="DatasetException">One of the parts would be empty.</exception>
-    public (Dataset Train, Dataset Test) TrainTestSplit(double testSize = 0.1, int seed = 42, bool stratify = true)
-    {
-        if (!(testSize is > 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(testSize), testSize, "The test size is a share of the examples, between 0 and 1.");
-        }
-
-        int[][] groups = stratify ? ShuffledIndicesByLabel(seed) : [ShuffledIndices(seed)];
-        var train = new List<int>();
-        var test = new List<int>();
-        foreach (var group in groups)
-        {
-            var testCount = (int)Math.Round(group.Length * testSize, MidpointRounding.AwayFromZero);
-            test.AddRange(group.AsSpan(0, testCount));
-            train.AddRange(group.AsSpan(testCount));
-        }
-
-        if (train.Count == 0 || test.Count == 0)
-        {
-            throw new DatasetException(
-                $"Splitting {Count} examples with a test size of {testSize} leaves {train.Count} for training and {test.Count} for testing. Neither may be empty.");
-        }
-
-        // In the original order, so that a split of unshuffled data stays recognisable.
-        train.Sort();
-        test.Sort();
-        return (Select(train), Select(test));
-    }
-
     /// <inheritdoc/>
     public IEnumerator<Example> GetEnumerator() => ((IEnumerable<Example>)_examples).GetEnumerator();
 
@@ -175,19 +112,4 @@ public sealed class Dataset : IReadOnlyList<Example>
     }
 
     private Dataset With(IEnumerable<Example> examples) => new(examples, LabelNames);
-
-    private int[] ShuffledIndices(int seed)
-    {
-        var indices = Enumerable.Range(0, Count).ToArray();
-        new Random(seed).Shuffle(indices);
-        return indices;
-    }
-
-    private int[][] ShuffledIndicesByLabel(int seed)
-    {
-        var groups = new List<int>[LabelNames.Count];
-        for (var label = 0; label < groups.Length; label++) groups[label] = [];
-        foreach (var index in ShuffledIndices(seed)) groups[_examples[index].Label].Add(index);
-        return [.. groups.Select(group => group.ToArray())];
-    }
 }

@@ -64,6 +64,19 @@ public sealed class DatasetDict
         return new(transform(Train), Validation is null ? null : transform(Validation), Test is null ? null : transform(Test), Notes);
     }
 
+    /// <summary>Each example of every split replaced by what <paramref name="transform"/> makes of it.</summary>
+    public DatasetDict Map(Func<Example, Example> transform) => Map(split => split.Map(transform));
+
+    /// <summary>The examples of every split that satisfy a condition.</summary>
+    public DatasetDict Filter(Func<Example, bool> predicate) => Map(split => split.Filter(predicate));
+
+    /// <summary>The examples of every split in a random order.</summary>
+    public DatasetDict Shuffle(int seed) => Map(split => split.Shuffle(seed));
+
+    /// <summary>A random part of every split that keeps the share of each label.</summary>
+    /// <inheritdoc cref="Dataset.Reduce" path="/param"/>
+    public DatasetDict Reduce(double fraction, int seed = 42) => Map(split => split.Reduce(fraction, seed));
+
     /// <summary>One line for each split.</summary>
     public override string ToString() => string.Join('\n', Splits.Select(split => $"{split.Key}: {split.Value}"));
 }

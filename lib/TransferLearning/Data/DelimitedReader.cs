@@ -1,8 +1,8 @@
 namespace TransferLearning.Data;
 
 /// <summary>
-/// Reads labelled texts from a TSV or CSV file with a header line. Tab-separated files are split at every tab, as GLUE
-/// writes them; comma-separated ones follow RFC 4180. Files must be UTF-8.
+/// Reads labelled texts from a TSV or CSV file with a header line, or from JSON lines (one object for each example).
+/// Tab-separated files are split at every tab, as GLUE writes them; comma-separated ones follow RFC 4180. Files must be UTF-8.
 /// </summary>
 public static class DelimitedReader
 {
@@ -16,10 +16,12 @@ public static class DelimitedReader
     /// The file is missing, empty, not UTF-8, lacks a column, or has a line with the wrong number of fields, an empty text
     /// or an unknown label. The message names the line.
     /// </exception>
-    public static Dataset Read(string path, DelimitedReaderOptions? options = null)
+    public static Dataset Read(string path, DelimitedReaderOptions? options = null) => OfTable(DelimitedTable.Read(path), options ?? new DelimitedReaderOptions());
+
+    /// <summary>The labelled texts of a table.</summary>
+    internal static Dataset OfTable(DelimitedTable table, DelimitedReaderOptions options)
     {
-        options ??= new DelimitedReaderOptions();
-        var table = DelimitedTable.Read(path);
+        var path = table.Path;
         var textColumn = RequireColumn(table, options.TextColumn, UsualTextColumns, "text", nameof(options.TextColumn));
         var labelColumn = RequireColumn(table, options.LabelColumn, UsualLabelColumns, "label", nameof(options.LabelColumn));
         var labels = options.LabelNames is { } names
@@ -42,8 +44,8 @@ public static class DelimitedReader
     }
 
     /// <summary>Whether a file has a label column.</summary>
-    internal static bool HasLabels(string path, DelimitedReaderOptions options) =>
-        DelimitedTable.Read(path).FindColumn(options.LabelColumn, UsualLabelColumns) >= 0;
+    internal static bool HasLabels(DelimitedTable table, DelimitedReaderOptions options) =>
+        table.FindColumn(options.LabelColumn, UsualLabelColumns) >= 0;
 
     private static int RequireColumn(DelimitedTable table, string? name, string[] usualNames, string what, string option)
     {

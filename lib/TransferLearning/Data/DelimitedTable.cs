@@ -1,23 +1,29 @@
 namespace TransferLearning.Data;
 
-/// <summary>A row of a delimited file.</summary>
-/// <param name="Line">The line that it starts on, counted from 1.</param>
+/// <summary>A row of a table.</summary>
+/// <param name="Line">The line of the file that it starts on, counted from 1.</param>
 /// <param name="Fields">Its fields, as many as the header has.</param>
 internal sealed record DelimitedRow(int Line, string[] Fields);
 
-/// <summary>A delimited file in memory: the column names of its first line, and its rows.</summary>
+/// <summary>A TSV, CSV or JSON-lines file in memory: the names of its columns, and its rows.</summary>
 internal sealed record DelimitedTable(string Path, string[] Header, IReadOnlyList<DelimitedRow> Rows)
 {
-    /// <summary>Reads a file, as tab-separated or comma-separated values by its extension or, failing that, by its header.</summary>
-    /// <exception cref="DatasetException">The file is missing, empty, not UTF-8, or a line has the wrong number of fields.</exception>
-    public static DelimitedTable Read(string path)
+    /// <summary>Reads a file, in the format that its extension or, failing that, its beginning tells.</summary>
+    /// <exception cref="DatasetException">The file is missing, empty, not UTF-8, or a line is not like the others.</exception>
+    public static DelimitedTable Read(string path) => Parse(path, StrictUtf8.ReadAllText(path));
+
+    /// <summary>Reads the text of a file, which may lie in an archive.</summary>
+    /// <param name="path">Where the text comes from, for messages and for its extension.</param>
+    /// <param name="text">The text.</param>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public static DelimitedTable Parse(string path, string text)
     {
-        var text = StrictUtf8.ReadAllText(path);
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new DatasetException(path, null, "the file is empty. It needs a header line with a text and a label column, and at least one example.");
         }
 
+        if (IsJsonLines(path, text)) return JsonLines.Parse(path, text);
         var rows = (IsTabSeparated(path, text) ? TabSeparatedLines.Parse(text) : CommaSeparatedLines.Parse(path, text)).ToList();
         var header = rows[0].Fields.Select(name => name.Trim()).ToArray();
         if (rows.Count == 1)
@@ -46,6 +52,13 @@ internal sealed record DelimitedTable(string Path, string[] Header, IReadOnlyLis
             .Select(candidate => Array.FindIndex(Header, column => column.Equals(candidate, StringComparison.OrdinalIgnoreCase)))
             .FirstOrDefault(index => index >= 0, -1);
     }
+
+    private static bool IsJsonLines(string path, string text) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".JSONL" or ".NDJSON" or ".JSON" => true,
+        ".TSV" or ".TAB" or ".CSV" => false,
+        _ => text.AsSpan().TrimStart().StartsWith("{"),
+    };
 
     private static bool IsTabSeparated(string path, string text) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
     {

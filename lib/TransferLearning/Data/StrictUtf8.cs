@@ -8,10 +8,14 @@ internal static class StrictUtf8
 {
     /// <summary>The whole text of a file, without a byte order mark.</summary>
     /// <exception cref="DatasetException">There is no such file, it cannot be read, or it is not UTF-8.</exception>
-    public static string ReadAllText(string path)
+    public static string ReadAllText(string path) => Decode(path, ReadAllBytes(path));
+
+    /// <summary>The text of a file that was read already, without a byte order mark.</summary>
+    /// <param name="path">Where the bytes come from, for messages.</param>
+    /// <param name="content">The bytes.</param>
+    /// <exception cref="DatasetException">They are not UTF-8.</exception>
+    public static string Decode(string path, ReadOnlySpan<byte> content)
     {
-        var bytes = ReadAllBytes(path);
-        ReadOnlySpan<byte> content = bytes;
         if (content.StartsWith<byte>([0xFF, 0xFE]) || content.StartsWith<byte>([0xFE, 0xFF]))
         {
             throw new DatasetException(path, 1, "the file is UTF-16, not UTF-8. Save it as UTF-8 and try again.");

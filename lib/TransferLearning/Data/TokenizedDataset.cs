@@ -46,6 +46,10 @@ public sealed class TokenizedDataset : IReadOnlyList<TokenizedExample>
     /// <summary>The number of tokens of all examples together, special ones included.</summary>
     public long TokenCount => _examples.Sum(example => (long)example.InputIds.Length);
 
+    /// <summary>How many tokens the examples have, special ones included.</summary>
+    /// <exception cref="ArgumentException">There are no examples.</exception>
+    public LengthStatistics Lengths => LengthStatistics.Of(_examples.Select(example => example.InputIds.Length));
+
     /// <summary>The example at a position, counted from 0.</summary>
     public TokenizedExample this[int index] => _examples[index];
 

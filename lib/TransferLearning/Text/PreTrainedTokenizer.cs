@@ -90,6 +90,9 @@ public sealed class PreTrainedTokenizer
     /// <summary>Writes the tokenizer's files into a model folder, so that Hugging Face's libraries open it.</summary>
     public void SavePretrained(string folder) => TokenizerWriter.Write(this, folder);
 
+    /// <summary>The content of <c>tokenizer.json</c>: two tokenizers with the same one make the same ids of a text.</summary>
+    public string ToJson() => TokenizerWriter.ToJson(this);
+
     /// <summary>The same tokenizer, padding and cutting at other sides.</summary>
     public PreTrainedTokenizer With(Side paddingSide, Side truncationSide) => new(Vocabulary, Pipeline, Template, SpecialTokens, AddedTokens)
     {

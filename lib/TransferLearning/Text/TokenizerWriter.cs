@@ -25,8 +25,11 @@ internal static class TokenizerWriter
 
         WriteFile(folder, "special_tokens_map.json", SpecialTokensJson(tokenizer).ToJsonString(s_json));
         WriteFile(folder, "tokenizer_config.json", ConfigJson(tokenizer).ToJsonString(s_json));
-        WriteFile(folder, "tokenizer.json", TokenizerJson(tokenizer).ToJsonString(s_json));
+        WriteFile(folder, "tokenizer.json", ToJson(tokenizer));
     }
+
+    /// <summary>The content of <c>tokenizer.json</c>, which says all that turns text into ids.</summary>
+    public static string ToJson(PreTrainedTokenizer tokenizer) => TokenizerJson(tokenizer).ToJsonString(s_json);
 
     private static void WriteFile(string folder, string name, string content)
     {

@@ -68,8 +68,9 @@ internal sealed class CheckpointStore : IDisposable
             if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
             Directory.Move(temporary, target);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
+            // The last of the three is how .NET tells that a file has become too large for its file system.
             TryDelete(temporary);
             throw new TrainingException($"The checkpoint of step {step} could not be saved to '{target}': {error.Message} {Latest} Free some space and resume.", error);
         }

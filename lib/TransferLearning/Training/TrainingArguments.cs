@@ -1,20 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using TransferLearning.Hub;
-
 namespace TransferLearning.Training;
 
 /// <summary>The settings of a training. Names and defaults are those of Hugging Face's <c>TrainingArguments</c> where it has them.</summary>
 public sealed partial record TrainingArguments
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
-
     /// <summary>Where checkpoints go; <see langword="null"/> saves none.</summary>
     public string? OutputDir { get; init; }
 
@@ -119,7 +107,7 @@ public sealed partial record TrainingArguments
     /// <summary>Whether the model ends with the weights of its best evaluation. Needs <see cref="OutputDir"/>, and evaluation and saving at the same times.</summary>
     public bool LoadBestModelAtEnd { get; init; }
 
-    /// <summary>What tells which evaluation is best: see <see cref="EvaluationMetrics.Names"/>.</summary>
+    /// <summary>What tells which evaluation is best: <c>loss</c>, <c>accuracy</c>, <c>precision</c>, <c>recall</c>, <c>f1</c> (all three macro averages), <c>f1_micro</c>, <c>f1_weighted</c>, <c>matthews_correlation</c> or <c>roc_auc</c>.</summary>
     public string MetricForBestModel { get; init; } = EvaluationMetrics.Loss;
 
     /// <summary>The same seed gives the same weights.</summary>
@@ -136,22 +124,4 @@ public sealed partial record TrainingArguments
 
     /// <summary>The length in tokens that every training batch is padded to, at least 1; <see langword="null"/> pads to the longest example of each batch.</summary>
     public int? PadToLength { get; init; }
-
-    /// <summary>Reads settings from a JSON file with Hugging Face's names (<c>learning_rate</c>, …). What the file leaves out has its default.</summary>
-    /// <exception cref="InvalidDataException">The file is not JSON, or has a name or value that is not a setting.</exception>
-    public static TrainingArguments FromJsonFile(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<TrainingArguments>(File.ReadAllText(path), Json)
-                ?? throw new InvalidDataException($"'{path}' holds no settings.");
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"'{path}' cannot be read as training arguments: {error.Message}", error);
-        }
-    }
-
-    /// <summary>Writes the settings to a JSON file with Hugging Face's names.</summary>
-    public void ToJsonFile(string path) => AtomicFile.WriteText(path, JsonSerializer.Serialize(this, Json));
 }

@@ -50,7 +50,7 @@ public sealed class DatasetReaderTests : IDisposable
 
         var error = Assert.Throws<DatasetException>(() => DatasetReader.Read(_folder.FullName));
 
-        Assert.Contains("no train.tsv or train.csv. It has data.tsv", error.Message, StringComparison.Ordinal);
+        Assert.Contains("there is no train.tsv, train.csv or train.jsonl. Found data.tsv", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
