@@ -34,21 +34,21 @@ public sealed class TrainOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_lstm_over_the_shipped_word_vectors_is_trained_by_a_file_of_settings_and_predicts_words_that_it_never_saw()
+    public async Task An_lstm_over_the_shipped_word_vectors_is_trained_by_a_file_of_settings()
     {
         var lines = Enumerable.Range(0, 64).Select(i => $"the {(i % 3 == 0 ? "film" : "plot")} was {(i % 2 == 0 ? "wonderful" : "terrible")}\t{(i % 2 == 0 ? "good" : "bad")}");
         var data = Path.Combine(_folder, "train.tsv");
         File.WriteAllLines(data, ["text\tlabel", .. lines]);
         var settings = Path.Combine(_folder, "settings.json");
-        File.WriteAllText(settings, """{ "learning_rate": 0.005, "num_train_epochs": 50, "save_strategy": "no", "lr_scheduler_type": "one_cycle" }""");
+        File.WriteAllText(settings, """{ "learning_rate": 0.01, "num_train_epochs": 50, "save_strategy": "no", "lr_scheduler_type": "one_cycle" }""");
         var (model, curves) = (Path.Combine(_folder, "model"), Path.Combine(_folder, "curves"));
 
         var trained = await CourseProcess.RunAsync(
-            "train", "--model", "lstm", "--data", data, "--output", model, "--arguments", settings, "--epochs", "6", "--logging-steps", "1", "--tensorboard", curves);
-        var predicted = await CourseProcess.RunAsync("predict", "--model", model, "--json", "the movie was superb", "the movie was horrible");
+            "train", "--model", "lstm", "--data", data, "--output", model, "--arguments", settings, "--epochs", "12", "--logging-steps", "1", "--tensorboard", curves);
+        var predicted = await CourseProcess.RunAsync("predict", "--model", model, "--json", "the movie was wonderful", "the movie was terrible");
 
         Assert.Equal((0, ""), (trained.ExitCode, trained.Error));
-        Assert.Contains("step 48/48", trained.Output); // six epochs, not fifty, of eight batches of eight, Hugging Face's default
+        Assert.Contains("step 96/96", trained.Output); // twelve epochs, not fifty, of eight batches of eight, Hugging Face's default
         Assert.NotEmpty(Directory.GetFiles(curves, "events.out.tfevents.*"));
         string[] results = predicted.Output.Split('\n');
         Assert.Contains("\"label\":\"good\"", results[0]);
