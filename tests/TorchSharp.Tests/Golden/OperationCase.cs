@@ -1,12 +1,15 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Tests.Golden;
 
-/// <summary>One case of tests/fixtures/ops/ops.json: what PyTorch 1.13.1 computed on the processor from these inputs.</summary>
+/// <summary>One case of a file in tests/fixtures/ops: what PyTorch 1.13.1 computed on the processor from these inputs.</summary>
 public sealed class OperationCase
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, OperationCase>> s_all = new(ReadAll);
+    public const string Ordinary = "ops.json", NonFinite = "nonfinite.json";
+
+    private static readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, JsonElement>> s_files = new();
 
     private readonly JsonElement _json;
 
@@ -17,13 +20,13 @@ public sealed class OperationCase
         foreach (var name in Tensors("grads").Keys) Inputs[name].requires_grad_();
     }
 
-    public static IEnumerable<string> Names => s_all.Value.Keys;
-
     public Dictionary<string, Tensor> Inputs { get; }
 
     public Tensor this[string input] => Inputs[input];
 
-    public static OperationCase Read(string name) => new(s_all.Value[name]._json);
+    public static IEnumerable<string> NamesIn(string file) => Cases(file).Keys;
+
+    public static OperationCase Read(string file, string name) => new(Cases(file)[name]);
 
     public Dictionary<string, Tensor> Tensors(string section)
     {
@@ -33,13 +36,12 @@ public sealed class OperationCase
         return result;
     }
 
-    private static Dictionary<string, OperationCase> ReadAll()
+    private static IReadOnlyDictionary<string, JsonElement> Cases(string file) => s_files.GetOrAdd(file, static file =>
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "fixtures", "ops", "ops.json");
-        using var stream = File.OpenRead(path);
-        var cases = JsonDocument.Parse(stream).RootElement.GetProperty("cases");
-        return cases.EnumerateArray().ToDictionary(json => json.GetProperty("name").GetString()!, json => new OperationCase(json));
-    }
+        using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "fixtures", "ops", file));
+        using var document = JsonDocument.Parse(stream);
+        return document.RootElement.Clone().GetProperty("cases").EnumerateArray().ToDictionary(json => json.GetProperty("name").GetString()!);
+    });
 
     private static Tensor Parse(JsonElement json)
     {

@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 namespace TorchSharp.Tests.Memory;
 
 /// <summary>Counts the engine's own bytes, not the process's: the garbage collector's and the runtime's share depends on the machine.</summary>
-[Collection(MemoryMeasurements.Name)]
 public sealed class MemoryGrowthTests
 {
     private const long Megabyte = 1 << 20;
@@ -65,6 +64,14 @@ public sealed class MemoryGrowthTests
             zeros(1024, 1024);
             return StoragePool.LiveBytes;
         }
+    }
+
+    [Fact]
+    public void Memory_that_was_not_to_be_had_does_not_count()
+    {
+        long before = MemoryMeasurements.ReachableBytes();
+        Assert.Throws<OutOfMemoryException>(() => empty(1L << 30, 1L << 14));
+        Assert.InRange(MemoryMeasurements.ReachableBytes() - before, long.MinValue, 0);
     }
 
     [Fact]

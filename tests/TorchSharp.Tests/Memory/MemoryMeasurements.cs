@@ -2,12 +2,9 @@ using TorchSharp.Engine;
 
 namespace TorchSharp.Tests.Memory;
 
-/// <summary>Tests that count the engine's bytes: nothing else may run beside them.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class MemoryMeasurements
+/// <summary>What the engine holds when everything that is garbage has gone.</summary>
+internal static class MemoryMeasurements
 {
-    public const string Name = "memory measurements";
-
     /// <summary>Bytes of tensors that something can still reach: whatever is garbage has been collected and finalized before.</summary>
     internal static long ReachableBytes()
     {

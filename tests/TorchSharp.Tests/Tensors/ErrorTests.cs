@@ -22,6 +22,9 @@ public sealed class ErrorTests
         { "in place", () => ones(3, dtype: int64).add_(1.5f), ["add_", "Float32", "Int64"] },
         { "cuda", () => ones(3).cuda(), ["cuda", "nuget-cuda"] },
         { "subtract truth", () => (ones(2) > 0) - (ones(2) > 0), ["Bool", "logical_xor"] },
+        { "memory", () => ones(1L << 30, 1L << 14), ["Out of memory", "Float32", "[1073741824, 16384]", "70,368,744.2 MB", "NewDisposeScope"] },
+        { "memory beyond addresses", () => ones(1L << 30, 1L << 20), ["Out of memory", "Float32", "[1073741824, 1048576]", "4,503,599,627.4 MB"] },
+        { "memory beyond counting", () => empty([1L << 40, 1L << 40], dtype: float64), ["Out of memory", "Float64", "[1099511627776, 1099511627776]"] },
     };
 
     [Theory]

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using TorchSharp.Engine;
 
 namespace TorchSharp.Kernels;
 
@@ -13,13 +13,11 @@ internal enum ScratchUse
 }
 
 /// <summary>
-/// Working memory for a kernel call: a buffer per thread and use, kept from call to call. What it holds is lost at the next request for the same use on the
-/// same thread, so only the outermost step of a kernel asks for it.
+/// Working memory for a kernel call: a buffer per thread and use, kept from call to call. What it holds stays there until a larger request for the same use on the
+/// same thread, but anyone may overwrite it, so only the outermost step of a kernel asks for it.
 /// </summary>
 internal static unsafe class Scratch
 {
-    private const nuint CacheLine = 64;
-
     [ThreadStatic]
     private static Block? t_packing;
 
@@ -30,26 +28,42 @@ internal static unsafe class Scratch
     public static float* Floats(long count, ScratchUse use = ScratchUse.Kernel)
     {
         Block block = use == ScratchUse.Packing ? t_packing ??= new Block() : t_kernel ??= new Block();
-        block.Reserve((nuint)(count * sizeof(float)));
+        block.Reserve(count * sizeof(float));
         return (float*)block.Pointer;
     }
 
     /// <summary>Freed by its finalizer when the thread has gone.</summary>
     private sealed class Block
     {
-        private nuint _bytes;
+        private long _bytes;
 
-        ~Block() => NativeMemory.AlignedFree(Pointer);
+        ~Block() => NativeBlock.Free(Pointer, _bytes);
 
-        public void* Pointer { get; private set; }
+        public byte* Pointer { get; private set; }
 
-        public void Reserve(nuint bytes)
+        public void Reserve(long bytes)
         {
+            if (GuardedMemory.IsOn)
+            {
+                Fit(bytes);
+                return;
+            }
+
             if (bytes <= _bytes) return;
-            NativeMemory.AlignedFree(Pointer);
+            NativeBlock.Free(Pointer, _bytes);
             Pointer = null;
             _bytes = 0;
-            Pointer = NativeMemory.AlignedAlloc(bytes, CacheLine);
+            Pointer = NativeBlock.Allocate(bytes);
+            _bytes = bytes;
+        }
+
+        /// <summary>A buffer of exactly this size, with what the old one held: a larger one would hide from the guard pages that a kernel writes too far.</summary>
+        private void Fit(long bytes)
+        {
+            var fitting = NativeBlock.Allocate(bytes);
+            new ReadOnlySpan<byte>(Pointer, checked((int)Math.Min(bytes, _bytes))).CopyTo(new Span<byte>(fitting, checked((int)bytes)));
+            NativeBlock.Free(Pointer, _bytes);
+            Pointer = fitting;
             _bytes = bytes;
         }
     }

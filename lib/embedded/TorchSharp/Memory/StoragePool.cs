@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace TorchSharp.Engine;
 
@@ -9,7 +8,6 @@ namespace TorchSharp.Engine;
 /// </summary>
 internal static unsafe class StoragePool
 {
-    private const int Alignment = 64;
     private const int SmallestShift = 6;
     private const int ClassCount = 4 * (48 - SmallestShift);
     private const int ThreadBlocksPerClass = 8;
@@ -38,7 +36,9 @@ internal static unsafe class StoragePool
 
     internal static TensorStorage Take(long bytes)
     {
+        if (GuardedMemory.IsOn) return TakeGuarded(bytes);
         var sizeClass = ClassOf(bytes, out var capacity);
+        if (sizeClass >= ClassCount) throw new OutOfMemoryException("No machine can address that much memory.");
         var live = Interlocked.Add(ref s_liveBytes, capacity);
         if (capacity <= ThreadBlockLimit && t_cache is { } cache && cache.TryTake(sizeClass, out var block)) return block;
         if (live > Volatile.Read(ref s_collectAt)) CollectLeakedHandles();
@@ -48,7 +48,7 @@ internal static unsafe class StoragePool
     internal static void Return(TensorStorage block)
     {
         Interlocked.Add(ref s_liveBytes, -block.Capacity);
-        if (block.Capacity <= ThreadBlockLimit && (t_cache ??= new ThreadCache()).TryPut(block)) return;
+        if (!GuardedMemory.IsOn && block.Capacity <= ThreadBlockLimit && (t_cache ??= new ThreadCache()).TryPut(block)) return;
         if (TryPutShared(block)) return;
         GC.SuppressFinalize(block);
         Free(block);
@@ -63,7 +63,7 @@ internal static unsafe class StoragePool
 
     internal static void Free(TensorStorage block)
     {
-        NativeMemory.AlignedFree(block.Pointer);
+        NativeBlock.Free(block.Pointer, block.Capacity);
         Interlocked.Add(ref s_nativeBytes, -block.Capacity);
         block.MarkFreed();
     }
@@ -115,13 +115,34 @@ internal static unsafe class StoragePool
             GC.Collect();
             GC.WaitForPendingFinalizers();
             Trim();
+            return AllocateOrTakeBack(sizeClass, capacity);
+        }
+    }
+
+    /// <summary>Allocates; if that fails, what was to be live does not count as such.</summary>
+    private static TensorStorage AllocateOrTakeBack(int sizeClass, long capacity)
+    {
+        try
+        {
             return AllocateBlock(sizeClass, capacity);
         }
+        catch (OutOfMemoryException)
+        {
+            Interlocked.Add(ref s_liveBytes, -capacity);
+            throw;
+        }
+    }
+
+    /// <summary>A block of exactly the size asked for, so that its end is the end of its memory.</summary>
+    private static TensorStorage TakeGuarded(long bytes)
+    {
+        if (Interlocked.Add(ref s_liveBytes, bytes) > Volatile.Read(ref s_collectAt)) CollectLeakedHandles();
+        return Allocate(sizeClass: 0, bytes);
     }
 
     private static TensorStorage AllocateBlock(int sizeClass, long capacity)
     {
-        var pointer = (byte*)NativeMemory.AlignedAlloc((nuint)capacity, Alignment);
+        var pointer = NativeBlock.Allocate(capacity);
         Interlocked.Add(ref s_nativeBytes, capacity);
         return new TensorStorage(pointer, sizeClass, capacity);
     }
@@ -141,7 +162,7 @@ internal static unsafe class StoragePool
     {
         lock (Gate)
         {
-            if (s_cachedBytes + block.Capacity > CachedLimit) return false;
+            if (GuardedMemory.IsOn || s_cachedBytes + block.Capacity > CachedLimit) return false;
             (Shared[block.SizeClass] ??= new Stack<TensorStorage>()).Push(block);
             s_cachedBytes += block.Capacity;
             return true;

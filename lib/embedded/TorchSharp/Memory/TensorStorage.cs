@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using static TorchSharp.torch;
 
 namespace TorchSharp.Engine;
 
@@ -64,6 +66,34 @@ internal sealed unsafe class TensorStorage
         return storage;
     }
 
+    /// <summary>Memory for a contiguous tensor.</summary>
+    /// <exception cref="OutOfMemoryException">There is not enough; the message says how much was asked for what.</exception>
+    internal static TensorStorage RentFor(long[] sizes, ScalarType type)
+    {
+        try
+        {
+            return Rent(checked(Shapes.Count(sizes) * type.Size()));
+        }
+        catch (Exception e) when (e is OutOfMemoryException or OverflowException)
+        {
+            throw NotEnoughFor(sizes, type, e);
+        }
+    }
+
+    /// <summary>Memory for a tensor laid out by <paramref name="strides"/>.</summary>
+    /// <inheritdoc cref="RentFor(long[], ScalarType)"/>
+    internal static TensorStorage RentFor(long[] sizes, long[] strides, ScalarType type)
+    {
+        try
+        {
+            return Rent(checked(Shapes.Extent(sizes, strides) * type.Size()));
+        }
+        catch (Exception e) when (e is OutOfMemoryException or OverflowException)
+        {
+            throw NotEnoughFor(sizes, type, e);
+        }
+    }
+
     internal void AddReference() => Interlocked.Increment(ref _references);
 
     internal void Release()
@@ -74,6 +104,16 @@ internal sealed unsafe class TensorStorage
     }
 
     internal void BumpVersion() => Interlocked.Increment(ref _version);
+
+    private static OutOfMemoryException NotEnoughFor(long[] sizes, ScalarType type, Exception inner)
+    {
+        var wanted = type.Size() * sizes.Aggregate(1.0, static (product, size) => product * size);
+        return new OutOfMemoryException(
+            $"Out of memory: a {type} tensor of shape {Shapes.Text(sizes)} needs {Megabytes(wanted)}; tensors hold {Megabytes(StoragePool.LiveBytes)} now. " +
+            "Make the batch, the sequences or the model smaller, or give tensors back earlier (torch.NewDisposeScope, torch.no_grad).", inner);
+
+        static string Megabytes(double bytes) => (bytes / 1e6).ToString("N1", CultureInfo.InvariantCulture) + " MB";
+    }
 
     /// <summary>Forgets the memory after the pool has freed it.</summary>
     internal void MarkFreed() => Pointer = null;

@@ -99,10 +99,12 @@ internal static class ArithmeticOps
             : result;
     }
 
+    /// <summary>Nothing where the other is the result, half where both are; all where neither is, because one is NaN.</summary>
     private static Tensor Share(Tensor grad, Tensor self, Tensor other, Tensor result)
     {
-        var part = self.eq(result).to_type(grad.dtype);
-        return grad * part * (1 - self.eq(other).to_type(grad.dtype) * 0.5);
+        var equal = self.eq(other);
+        var lost = other.eq(result).logical_and(equal.logical_not());
+        return (grad * (1 - equal.to_type(grad.dtype) * 0.5)).masked_fill_(lost, 0);
     }
 
     private static void RefuseBool(string name, Tensor a, Tensor b)

@@ -23,7 +23,7 @@ internal readonly struct Sign : IUnaryOp
 
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (var i = 0; i < x.Length; i++) result[i] = x[i] > T.Zero ? T.One : x[i] < T.Zero ? -T.One : x[i];
+        for (var i = 0; i < x.Length; i++) result[i] = x[i] > T.Zero ? T.One : x[i] < T.Zero ? -T.One : T.Zero;
     }
 
     public static Tensor Backward(Tensor grad, Tensor saved) => FillOps.Zeros(grad.Sizes, grad.dtype);
@@ -100,7 +100,8 @@ internal readonly struct Relu : IUnaryOp
 
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Max(x, T.Zero, result);
 
-    public static Tensor Backward(Tensor grad, Tensor saved) => PointwiseOps.Mul(grad, saved.gt(0));
+    // NaN is not below 0: its gradient passes, as in PyTorch.
+    public static Tensor Backward(Tensor grad, Tensor saved) => SelectOps.MaskedFill(grad, saved.le(0), 0);
 }
 
 internal readonly struct Square : IUnaryOp

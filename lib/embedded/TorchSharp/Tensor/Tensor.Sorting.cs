@@ -48,9 +48,10 @@ public static partial class torch
             }
         }
 
-        /// <summary>The lower of the two middle values.</summary>
+        /// <summary>The lower of the two middle values; NaN if there is one.</summary>
         public Tensor median()
         {
+            if (is_floating_point() && isnan().any().item<bool>()) return max();
             using var flat = reshape(-1);
             var (value, index) = flat.kthvalue((numel() + 1) / 2, 0);
             index.Dispose();

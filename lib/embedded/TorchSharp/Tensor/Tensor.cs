@@ -94,14 +94,14 @@ public static partial class torch
         /// <summary>New contiguous memory, content undefined. Sizes are not copied.</summary>
         internal static Tensor Allocate(long[] sizes, ScalarType type)
         {
-            var storage = TensorStorage.Rent(Shapes.Count(sizes) * type.Size());
+            var storage = TensorStorage.RentFor(sizes, type);
             return new Tensor(storage, sizes, Shapes.ContiguousStrides(sizes), 0, type, null, hidden: false);
         }
 
         /// <summary>New memory laid out by <paramref name="strides"/>, content undefined.</summary>
         internal static Tensor AllocateStrided(long[] sizes, long[] strides, ScalarType type)
         {
-            var storage = TensorStorage.Rent(Shapes.Extent(sizes, strides) * type.Size());
+            var storage = TensorStorage.RentFor(sizes, strides, type);
             return new Tensor(storage, sizes, strides, 0, type, null, hidden: false);
         }
 

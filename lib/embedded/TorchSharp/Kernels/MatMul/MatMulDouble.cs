@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
+using TorchSharp.Engine;
 using TorchSharp.Threading;
 
 namespace TorchSharp.Kernels;
@@ -13,12 +13,13 @@ internal static unsafe class MatMulDouble
     public static void Run(int m, int n, int k, double* a, long rsA, long csA, double* b, long rsB, long csB, double* c, long ldc, double beta = 0, double alpha = 1)
     {
         double* turned = null;
+        long turnedBytes = (long)k * n * sizeof(double);
         try
         {
             if (csB != 1 && m > 1)
             {
                 // Rows of b are added below, so they must be contiguous; turning b around once costs a fraction of the product.
-                turned = (double*)NativeMemory.AlignedAlloc((nuint)((long)k * n * sizeof(double)), 64);
+                turned = (double*)NativeBlock.Allocate(turnedBytes);
                 CopyRows(b, rsB, csB, k, n, turned);
                 b = turned;
                 (rsB, csB) = (n, 1);
@@ -29,7 +30,7 @@ internal static unsafe class MatMulDouble
         }
         finally
         {
-            NativeMemory.AlignedFree(turned);
+            NativeBlock.Free((byte*)turned, turnedBytes);
         }
     }
 

@@ -13,8 +13,17 @@ internal static class ActivationOps
 
     public static Tensor LeakyRelu(Tensor x, double slope) => where(x.gt(0), x, x * slope);
 
-    // The unused branch is kept from overflowing: infinity times a gradient of zero is not a number.
-    public static Tensor Elu(Tensor x, double alpha) => where(x.gt(0), x, x.clamp(max: 0).expm1() * alpha);
+    /// <summary>x above 0, alpha·(eˣ - 1) below.</summary>
+    public static Tensor Elu(Tensor x, double alpha)
+    {
+        var result = where(x.detach().le(0), x.detach().clamp(max: 0).expm1() * alpha, x.detach());
+        if (!Autograd.IsRecording(x)) return result;
+        return Autograd.Record("elu", result, [x], [x], (context, grad) =>
+        {
+            var x = context.Saved(0);
+            return [where(x.le(0), grad * x.clamp(max: 0).exp() * alpha, grad)];
+        });
+    }
 
     public static Tensor Softplus(Tensor x, double beta, double threshold)
     {

@@ -83,6 +83,7 @@ internal static unsafe class CrossEntropyOps
         var logProbabilities = SoftmaxOps.LogSoftmax(input, -1, null);
         var kept = target.ne(ignoreIndex);
         var classOf = target.masked_fill(kept.logical_not(), 0);
+        logProbabilities = logProbabilities.masked_fill(kept.logical_not().unsqueeze(1), 0);
         var mask = kept.to(input.dtype);
         var classWeight = weight is null ? mask : weight.to(input.dtype).index_select(0, classOf) * mask;
         var losses = -logProbabilities.gather(1, classOf.unsqueeze(1)).squeeze(1) * classWeight;

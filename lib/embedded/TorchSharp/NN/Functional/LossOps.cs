@@ -25,7 +25,7 @@ internal static class LossOps
     {
         if (delta <= 0) throw new ArgumentException($"huber_loss: delta is {delta}, but must be above 0.");
         var distance = (input - target).abs();
-        return Reduce(where(distance.lt(delta), distance.square() * 0.5, (distance - 0.5 * delta) * delta), reduction);
+        return Reduce(where(distance.lt(delta), distance.clamp(max: delta).square() * 0.5, (distance - 0.5 * delta) * delta), reduction);
     }
 
     /// <summary>Half the square over <paramref name="beta"/> up to beta, |d| - beta/2 beyond.</summary>
@@ -34,7 +34,7 @@ internal static class LossOps
         if (beta < 0) throw new ArgumentException($"smooth_l1_loss: beta is {beta}, but must be 0 or more.");
         if (beta == 0) return MeanAbsolute(input, target, reduction);
         var distance = (input - target).abs();
-        return Reduce(where(distance.lt(beta), distance.square() * (0.5 / beta), distance - 0.5 * beta), reduction);
+        return Reduce(where(distance.lt(beta), distance.clamp(max: beta).square() * (0.5 / beta), distance - 0.5 * beta), reduction);
     }
 
     public static Tensor BinaryCrossEntropy(Tensor input, Tensor target, Tensor? weight, nn.Reduction reduction)
@@ -43,10 +43,29 @@ internal static class LossOps
         using (var outside = input.detach().lt(0).logical_or(input.detach().gt(1)))
             if (outside.any().item<bool>())
                 throw new ArgumentException("binary_cross_entropy: the input must be probabilities from 0 to 1: pass it through sigmoid, or use binary_cross_entropy_with_logits.");
-        // The logarithm is cut off at -100, so that a certain and wrong answer does not cost infinitely much.
-        var losses = -(target * input.log().clamp(min: -100) + (1 - target) * (1 - input).log().clamp(min: -100));
+        var losses = YesOrNoCost(input, target);
         return Reduce(weight is null ? losses : losses * weight, reduction);
     }
+
+    /// <summary>-(y·log x + (1 - y)·log(1 - x)), where a certain and wrong answer costs 100, not infinitely much.</summary>
+    private static Tensor YesOrNoCost(Tensor input, Tensor target)
+    {
+        Tensor cost;
+        using (no_grad()) cost = -(target * Logarithm(input) + (1 - target) * Logarithm(1 - input));
+        if (!Autograd.IsRecording(input, target)) return cost;
+        return Autograd.Record("binary_cross_entropy", cost, [input, target], [input, target], static (context, grad) =>
+        {
+            // Of the two logarithms together: each alone has an infinite slope at 0 or at 1, where the other's weight is 0.
+            var (x, y) = (context.Saved(0), context.Saved(1));
+            return
+            [
+                context.NeedsGrad(0) ? grad * (x - y) / ((1 - x) * x).clamp(min: 1e-12) : null,
+                context.NeedsGrad(1) ? grad * (Logarithm(1 - x) - Logarithm(x)) : null,
+            ];
+        });
+    }
+
+    private static Tensor Logarithm(Tensor x) => x.log().clamp(min: -100);
 
     /// <summary>(1 - y)·x + (1 + (w - 1)·y)·log(1 + e⁻ˣ), which does not overflow.</summary>
     public static Tensor BinaryCrossEntropyWithLogits(Tensor input, Tensor target, Tensor? weight, nn.Reduction reduction, Tensor? positiveWeight)
@@ -65,7 +84,8 @@ internal static class LossOps
         var classOf = target.masked_fill(kept.logical_not(), 0);
         var factor = kept.to(input.dtype);
         if (weight is not null) factor = factor * weight.index_select(0, classOf.view(-1)).view(target.Sizes);
-        var losses = -input.gather(classDimension, classOf.unsqueeze(classDimension)).squeeze(classDimension) * factor;
+        var picked = input.gather(classDimension, classOf.unsqueeze(classDimension)).squeeze(classDimension);
+        var losses = -picked.masked_fill(kept.logical_not(), 0) * factor;
         return reduction == nn.Reduction.Mean ? losses.sum() / factor.sum() : Reduce(losses, reduction);
     }
 

@@ -21,7 +21,9 @@ public static partial class torch
                 var gradients = tensors.Select(parameter => parameter.grad).OfType<Tensor>().ToList();
                 double total = GradientOps.Norm(gradients, norm_type);
                 double factor = max_norm / (total + 1e-6);
-                if (factor < 1)
+
+                // Not "factor < 1": a norm that is NaN makes all gradients NaN, as in PyTorch, instead of passing for a small one.
+                if (!(factor >= 1))
                     foreach (var gradient in gradients) gradient.mul_(factor);
                 return total;
             }
