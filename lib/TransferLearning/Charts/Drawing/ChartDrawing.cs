@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using XPlot.Plotly;
 using PlotlyLayout = XPlot.Plotly.Layout.Layout;
 
@@ -79,18 +77,7 @@ internal sealed class ChartDrawing
 
         DrawContent(content);
 
-        // Ids must differ within a page and stay the same from run to run: they follow from the content.
-        var id = "figure-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content + description)))[..10];
-        var svg = new SvgWriter();
-        svg.Open(
-            "svg", ("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", $"0 0 {SvgWriter.Number(_width)} {SvgWriter.Number(_height)}"), ("width", _width),
-            ("height", _height), ("style", "max-width: 100%; height: auto"), ("role", "img"), ("aria-labelledby", $"{id}-title {id}-desc"),
-            ("font-family", Typography.Family));
-        svg.Text("title", _title.Length > 0 ? _title : "Chart", ("id", id + "-title"));
-        svg.Text("desc", description, ("id", id + "-desc"));
-        svg.Append(content);
-        svg.Close();
-        return svg.ToString().TrimEnd('\n');
+        return SvgDocument.Of(content, _title.Length > 0 ? _title : "Chart", description, _width, _height);
     }
 
     private void DrawContent(SvgWriter svg)
