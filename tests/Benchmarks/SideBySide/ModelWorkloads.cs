@@ -48,7 +48,7 @@ internal sealed class ModelWorkloads : IDisposable
 
         Tensor Gradients()
         {
-            optimizer.zero_grad();
+            model.zero_grad();
             var loss = model.forward(ids, mask, labels: labels).Loss!;
             loss.backward();
             return loss;

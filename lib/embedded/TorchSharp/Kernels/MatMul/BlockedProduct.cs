@@ -4,14 +4,16 @@ using TorchSharp.Threading;
 namespace TorchSharp.Kernels;
 
 /// <summary>
-/// The matrix product for everything but small sizes, after Goto and van de Geijn (2008): pack both operands once, then let a register tile run over the packed panels.
+/// The matrix product for everything but small sizes, after Goto and van de Geijn (2008): pack both operands, then let a register tile run over the packed panels.
 /// </summary>
 /// <remarks>
 /// What stays where:
 /// registers – a tile of c (<see cref="IMicroKernel"/>), while k runs over <see cref="DepthBlock"/> steps;
 /// L1 – one panel of b, DepthBlock × Columns (32 KB for 32 columns), used by every panel of a in the block;
-/// L2 – the block of a, <see cref="RowBlock"/> × DepthBlock (192 KB), used by every panel of b, and the block of c;
-/// L3 – the packed operands, at most <see cref="SlabElements"/> floats each.
+/// L2 – the block of a, <see cref="RowBlock"/> × DepthBlock (96 KB), used by every panel of b, and the block of c;
+/// L3 – the packed operands of one slab of k, at most <see cref="SlabElements"/> floats each: packed for the whole depth at once, they would
+/// outgrow L3 and come back from memory. The price is that c is read and written once per slab; each tile is sent for before its sums
+/// are computed, and is there when they are added to it.
 /// An element of c is summed over k in the same order however the blocks are dealt out, so threads do not change its bits.
 /// </remarks>
 internal static unsafe class BlockedProduct<TKernel, V>
@@ -19,11 +21,9 @@ internal static unsafe class BlockedProduct<TKernel, V>
     where V : struct, IVector<V>
 {
     private const int DepthBlock = 256;
-    private const int RowBlock = 192;
+    private const int RowBlock = 96;
     private const int ColumnBlock = 384;
-
-    private const int DepthSlab = 2048;
-    private const int SlabElements = 1 << 22;
+    private const int SlabElements = 1 << 20;
 
     /// <summary>With so few rows, packing b would cost more than the product: it is read where it lies, if its rows are contiguous.</summary>
     private const int FewRows = 48;
@@ -31,9 +31,9 @@ internal static unsafe class BlockedProduct<TKernel, V>
     public static void Run(in Product product)
     {
         bool direct = product.ColumnStrideB == 1 && product.M <= FewRows;
-        for (int k0 = 0; k0 < product.K; k0 += DepthSlab)
+        for (int k0 = 0; k0 < product.K; k0 += DepthBlock)
         {
-            int depth = Math.Min(DepthSlab, product.K - k0);
+            int depth = Math.Min(DepthBlock, product.K - k0);
             int columns = Math.Min(product.N, direct ? int.MaxValue : SlabWidth(depth, TKernel.Columns));
             int rows = Math.Min(product.M, SlabWidth(depth, TKernel.Rows));
             for (int n0 = 0; n0 < product.N; n0 += columns)
@@ -99,20 +99,21 @@ internal static unsafe class BlockedProduct<TKernel, V>
             WorkerPool.For(blocksM * blocksN, new MultiplyBody(this, blocksN, blockRows, blockColumns));
         }
 
-        private void PackA(int panel)
+        private void PackA(int panel, int end)
         {
             int row = panel * TKernel.Rows;
             float* source = _product.A + ((_m0 + row) * _product.RowStrideA) + (_k0 * _product.ColumnStrideA);
-            Panels.Pack(source, _product.RowStrideA, _product.ColumnStrideA, _depth, Math.Min(TKernel.Rows, _rows - row), TKernel.Rows, _packedA + ((long)row * _depth), _product.Alpha);
+            Panels.Pack(
+                source, _product.RowStrideA, _product.ColumnStrideA, _depth, Math.Min(end * TKernel.Rows, _rows) - row, TKernel.Rows, _packedA + ((long)row * _depth), _product.Alpha);
         }
 
-        private void PackB(int panel)
+        /// <summary>All panels, or, where b is read in place, the one that is only partly filled.</summary>
+        private void PackB(int panel, int end)
         {
-            int column = panel * TKernel.Columns;
-            int filled = Math.Min(TKernel.Columns, _columns - column);
-            if (_direct && filled == TKernel.Columns) return;
+            if (_direct) panel = _columns / TKernel.Columns;
+            int column = panel * TKernel.Columns, filled = Math.Min(end * TKernel.Columns, _columns) - column;
             float* target = _packedB + (_direct ? 0 : (long)column * _depth);
-            Panels.Pack(SourceB(column), _product.ColumnStrideB, _product.RowStrideB, _depth, filled, TKernel.Columns, target, 1);
+            if (filled > 0) Panels.Pack(SourceB(column), _product.ColumnStrideB, _product.RowStrideB, _depth, filled, TKernel.Columns, target, 1);
         }
 
         private float* SourceB(int column) => _product.B + ((_n0 + column) * _product.ColumnStrideB) + (_k0 * _product.RowStrideB);
@@ -121,41 +122,48 @@ internal static unsafe class BlockedProduct<TKernel, V>
         private void Multiply(int rowStart, int rowEnd, int columnStart, int columnEnd)
         {
             float* edge = stackalloc float[TKernel.Rows * TKernel.Columns];
-            for (int p = 0; p < _depth; p += DepthBlock)
+            bool accumulate = _product.Accumulate || _k0 > 0;
+            bool finish = _last && !_product.Epilogue.IsEmpty;
+            for (int j = columnStart; j < columnEnd; j += TKernel.Columns)
             {
-                int depth = Math.Min(DepthBlock, _depth - p);
-                bool accumulate = _product.Accumulate || _k0 + p > 0;
-                bool finish = _last && p + depth == _depth && !_product.Epilogue.IsEmpty;
-                for (int j = columnStart; j < columnEnd; j += TKernel.Columns)
+                int width = Math.Min(TKernel.Columns, columnEnd - j);
+                float* b = _packedB + ((long)j * _depth);
+                long rowStrideB = TKernel.Columns;
+                if (_direct)
                 {
-                    int width = Math.Min(TKernel.Columns, columnEnd - j);
-                    float* b = _packedB + ((long)j * _depth) + ((long)p * TKernel.Columns);
-                    long rowStrideB = TKernel.Columns;
-                    if (_direct)
-                    {
-                        bool whole = width == TKernel.Columns;
-                        b = whole ? SourceB(j) + (p * _product.RowStrideB) : _packedB + ((long)p * TKernel.Columns);
-                        if (whole) rowStrideB = _product.RowStrideB;
-                    }
-
-                    for (int i = rowStart; i < rowEnd; i += TKernel.Rows)
-                    {
-                        int height = Math.Min(TKernel.Rows, rowEnd - i);
-                        float* a = _packedA + ((long)i * _depth) + ((long)p * TKernel.Rows);
-                        float* c = _product.C + ((_m0 + i) * _product.RowStrideC) + _n0 + j;
-                        if (width == TKernel.Columns && height == TKernel.Rows)
-                        {
-                            TKernel.Run(depth, a, b, rowStrideB, c, _product.RowStrideC, accumulate);
-                        }
-                        else
-                        {
-                            TKernel.Run(depth, a, b, rowStrideB, edge, TKernel.Columns, accumulate: false);
-                            CopyEdge(edge, c, _product.RowStrideC, height, width, accumulate);
-                        }
-
-                        if (finish) _product.Epilogue.Apply<V>(c, _product.RowStrideC, _m0 + i, height, _n0 + j, width);
-                    }
+                    bool whole = width == TKernel.Columns;
+                    b = whole ? SourceB(j) : _packedB;
+                    if (whole) rowStrideB = _product.RowStrideB;
                 }
+
+                for (int i = rowStart; i < rowEnd; i += TKernel.Rows)
+                {
+                    int height = Math.Min(TKernel.Rows, rowEnd - i);
+                    float* a = _packedA + ((long)i * _depth);
+                    float* c = _product.C + ((_m0 + i) * _product.RowStrideC) + _n0 + j;
+                    if (width == TKernel.Columns && height == TKernel.Rows)
+                    {
+                        Fetch(c, _product.RowStrideC);
+                        TKernel.Run(_depth, a, b, rowStrideB, c, _product.RowStrideC, accumulate);
+                    }
+                    else
+                    {
+                        TKernel.Run(_depth, a, b, rowStrideB, edge, TKernel.Columns, accumulate: false);
+                        CopyEdge(edge, c, _product.RowStrideC, height, width, accumulate);
+                    }
+
+                    if (finish) _product.Epilogue.Apply<V>(c, _product.RowStrideC, _m0 + i, height, _n0 + j, width);
+                }
+            }
+        }
+
+        /// <summary>Asks for the lines of a tile of c, which are not needed before k has run: they arrive in the meantime, from wherever they are.</summary>
+        [MethodImpl(Simd.Inline)]
+        private static void Fetch(float* c, long ldc)
+        {
+            for (int i = 0; i < TKernel.Rows; i++, c += ldc)
+            {
+                for (int j = 0; j < TKernel.Columns; j += Simd.CacheLine) Simd.Prefetch(c + j);
             }
         }
 
@@ -173,12 +181,12 @@ internal static unsafe class BlockedProduct<TKernel, V>
             {
                 if (chunk < chunksA)
                 {
-                    for (int panel = chunk * step; panel < Math.Min((chunk + 1) * step, slab._panelsA); panel++) slab.PackA(panel);
+                    slab.PackA(chunk * step, Math.Min((chunk + 1) * step, slab._panelsA));
                 }
                 else
                 {
                     int first = (chunk - chunksA) * stepB;
-                    for (int panel = first; panel < Math.Min(first + stepB, slab._panelsB); panel++) slab.PackB(panel);
+                    slab.PackB(first, Math.Min(first + stepB, slab._panelsB));
                 }
             }
         }

@@ -5,6 +5,8 @@ namespace TorchSharp.Kernels;
 /// <summary>
 /// x · Wᵀ for a few rows of x, where both lie along k: each element of c is a dot product of two contiguous rows.
 /// Every weight is read once from memory, with no packing; three rows of x and four of W share what they load.
+/// Memory is what limits it: the weights of a model do not fit into any cache. So while four rows of W, in L1, meet the rows of x, the next four are sent for,
+/// one by each of the first tiles.
 /// </summary>
 internal static unsafe class DotProducts
 {
@@ -50,7 +52,8 @@ internal static unsafe class DotProducts
                 for (int i = rowStart; i < rowEnd; i += TileRows)
                 {
                     int height = Math.Min(TileRows, rowEnd - i);
-                    Tile<V>(i, height, j, width, sums);
+                    int ahead = Math.Min(j + TileColumns + ((i - rowStart) / TileRows), columnEnd - 1);
+                    Tile<V>(i, height, j, width, _product.B + (ahead * _product.ColumnStrideB), sums);
                     for (int y = 0; y < height; y++)
                     {
                         float* c = _product.C + ((i + y) * _product.RowStrideC) + j;
@@ -69,8 +72,9 @@ internal static unsafe class DotProducts
         }
 
         /// <summary>Twelve dot products at once. A tile at the edge repeats its last row or column and the caller drops the surplus.</summary>
+        /// <param name="ahead">A row of W that is needed soon.</param>
         [MethodImpl(Simd.Hot)]
-        private void Tile<V>(int row, int height, int column, int width, float* sums)
+        private void Tile<V>(int row, int height, int column, int width, float* ahead, float* sums)
             where V : struct, IVector<V>
         {
             float* a0 = _product.A + (row * _product.RowStrideA);
@@ -85,6 +89,7 @@ internal static unsafe class DotProducts
             int p = 0;
             for (; p + V.Count <= _product.K; p += V.Count)
             {
+                Simd.Prefetch(ahead + p);
                 V x0 = V.Load(a0 + p), x1 = V.Load(a1 + p), x2 = V.Load(a2 + p);
                 V w = V.Load(b0 + p);
                 c00 = V.MulAdd(x0, w, c00);

@@ -8,31 +8,63 @@ namespace TorchSharp.Kernels;
 /// Packing: the order in which a micro-kernel reads an operand becomes the order in memory. A panel holds a tile's worth of rows of a (or columns of b),
 /// step of k after step of k, so the innermost loop reads straight ahead whatever the strides were, and touches few pages.
 /// </summary>
+/// <remarks>
+/// The operand comes from L3 or memory in pieces too short for the processor's own prefetching to help, so packing sends for them itself, some way ahead.
+/// Where the rows of a panel lie beside one another, several panels are packed at a time: a cache line holds parts of more than one.
+/// </remarks>
 internal static unsafe class Panels
 {
+    /// <summary>How many steps of k ahead rows are sent for.</summary>
+    private const int StepsAhead = 12;
+
     /// <summary>
-    /// target[p · width + i] = alpha · source[i · across + p · along] for p &lt; k, i &lt; filled; lanes from <paramref name="filled"/> to <paramref name="width"/> become 0.
+    /// Packs <paramref name="rows"/> rows into panels of <paramref name="width"/>, k · width floats each:
+    /// target[(i / width · k + p) · width + i mod width] = alpha · source[i · across + p · along] for p &lt; k, i &lt; rows; the last panel is filled up with zeros.
     /// </summary>
     [MethodImpl(Simd.Hot)]
-    public static void Pack(float* source, long across, long along, int k, int filled, int width, float* target, float alpha)
+    public static void Pack(float* source, long across, long along, int k, int rows, int width, float* target, float alpha)
     {
-        if (filled < width) new Span<float>(target, k * width).Clear();
-        if (across == 1) CopyRows(source, along, k, filled, width, target);
-        else if (along == 1) Turn(source, across, k, filled, width, target);
-        else CopyElements(source, across, along, k, 0, filled, width, target);
+        int panels = (rows + width - 1) / width, rest = rows - ((panels - 1) * width);
+        long size = (long)k * width;
+        float* last = target + ((panels - 1) * size);
+        if (rest < width) new Span<float>(last, (int)size).Clear();
+        if (across == 1)
+        {
+            int whole = rows / width;
+            if (whole > 0) CopyPanels(source, along, k, whole, width, target);
+            if (rest < width) CopyElements(source + ((long)whole * width), 1, along, k, 0, rest, width, last);
+        }
+        else if (along == 1)
+        {
+            for (int panel = 0; panel < panels; panel++)
+                Turn(source + (panel * width * across), across, k, panel + 1 < panels ? width : rest, width, target + (panel * size));
+        }
+        else
+        {
+            for (int panel = 0; panel < panels; panel++)
+                CopyElements(source + (panel * width * across), across, along, k, 0, panel + 1 < panels ? width : rest, width, target + (panel * size));
+        }
 
-        if (alpha != 1) TensorPrimitives.Multiply(new ReadOnlySpan<float>(target, k * width), alpha, new Span<float>(target, k * width));
+        if (alpha != 1) TensorPrimitives.Multiply(new ReadOnlySpan<float>(target, checked((int)(panels * size))), alpha, new Span<float>(target, checked((int)(panels * size))));
     }
 
+    /// <summary>A step of k is one run of memory, cut into the panels. Widths are multiples of four, or odd sizes of the scalar path.</summary>
     [MethodImpl(Simd.Hot)]
-    private static void CopyRows(float* source, long along, int k, int filled, int width, float* target)
+    private static void CopyPanels(float* source, long along, int k, int panels, int width, float* target)
     {
+        long size = (long)k * width;
         for (int p = 0; p < k; p++, source += along, target += width)
         {
-            int i = 0;
-            for (; i + 8 <= filled; i += 8) Vector256.Load(source + i).Store(target + i);
-            for (; i + 4 <= filled; i += 4) Vector128.Load(source + i).Store(target + i);
-            for (; i < filled; i++) target[i] = source[i];
+            float* ahead = source + (StepsAhead * along);
+            for (int i = 0; i < panels * width; i += Simd.CacheLine) Simd.Prefetch(ahead + i);
+            float* from = source, to = target;
+            for (int panel = 0; panel < panels; panel++, from += width, to += size)
+            {
+                int i = 0;
+                for (; i + 8 <= width; i += 8) Vector256.Load(from + i).Store(to + i);
+                for (; i + 4 <= width; i += 4) Vector128.Load(from + i).Store(to + i);
+                for (; i < width; i++) to[i] = from[i];
+            }
         }
     }
 
@@ -44,9 +76,18 @@ internal static unsafe class Panels
         for (; i + 4 <= filled; i += 4)
         {
             float* row0 = source + (i * across), row1 = row0 + across, row2 = row1 + across, row3 = row2 + across, to = target + i;
+            long ahead = width * across;
             int p = 0;
             for (; p + 4 <= k; p += 4, to += 4 * width)
             {
+                // Four rows of the next panel, a line of one of them at each step of four.
+                Simd.Prefetch((p % Simd.CacheLine) switch
+                {
+                    0 => row0 + ahead + p,
+                    4 => row1 + ahead + p,
+                    8 => row2 + ahead + p,
+                    _ => row3 + ahead + p,
+                });
                 Transpose.FourByFour(
                     Vector128.Load(row0 + p), Vector128.Load(row1 + p), Vector128.Load(row2 + p), Vector128.Load(row3 + p),
                     to, width);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using TorchSharp.Threading;
 
 namespace TorchSharp.Kernels;
@@ -29,6 +30,9 @@ internal static class Simd
     /// <summary>For loops that must not start in the JIT's unoptimised tier, where a vector operation is a call.</summary>
     public const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
 
+    /// <summary>Floats to a cache line.</summary>
+    public const int CacheLine = 16;
+
     private static SimdLevel s_level = Best;
 
     /// <summary>The widest this machine has.</summary>
@@ -48,6 +52,13 @@ internal static class Simd
             ArgumentOutOfRangeException.ThrowIfGreaterThan((int)value, (int)Best, nameof(value));
             s_level = value;
         }
+    }
+
+    /// <summary>Sends for a cache line, where the processor has an instruction for it. The address may be any.</summary>
+    [MethodImpl(Inline)]
+    public static unsafe void Prefetch(float* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(address);
     }
 
     /// <summary>Runs a kernel at the width in use, on this thread.</summary>
