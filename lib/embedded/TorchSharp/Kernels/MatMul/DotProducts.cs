@@ -5,8 +5,8 @@ namespace TorchSharp.Kernels;
 /// <summary>
 /// x · Wᵀ for a few rows of x, where both lie along k: each element of c is a dot product of two contiguous rows.
 /// Every weight is read once from memory, with no packing; three rows of x and four of W share what they load.
-/// Memory is what limits it: the weights of a model do not fit into any cache. So while four rows of W, in L1, meet the rows of x, the next four are sent for,
-/// one by each of the first tiles.
+/// Memory is what limits it: the weights of a model do not fit into any cache. So while four rows of W, <see cref="Depth"/> floats of each (16 KB, in L1), meet
+/// the rows of x (in L2), the next piece of W is sent for, a row by each of the first tiles.
 /// </summary>
 internal static unsafe class DotProducts
 {
@@ -15,6 +15,9 @@ internal static unsafe class DotProducts
 
     /// <summary>With more rows than this, packing W pays.</summary>
     private const int FewRows = 24;
+
+    /// <summary>Steps of k at a time. A sum longer than this is added up from such pieces.</summary>
+    private const int Depth = 1024;
 
     /// <summary>Columns that one chunk takes: 32 rows of W.</summary>
     private const int Grain = 32;
@@ -49,18 +52,23 @@ internal static unsafe class DotProducts
             for (int j = columnStart; j < columnEnd; j += TileColumns)
             {
                 int width = Math.Min(TileColumns, columnEnd - j);
-                for (int i = rowStart; i < rowEnd; i += TileRows)
+                for (int p = 0; p < _product.K; p += Depth)
                 {
-                    int height = Math.Min(TileRows, rowEnd - i);
-                    int ahead = Math.Min(j + TileColumns + ((i - rowStart) / TileRows), columnEnd - 1);
-                    Tile<V>(i, height, j, width, _product.B + (ahead * _product.ColumnStrideB), sums);
-                    for (int y = 0; y < height; y++)
+                    int depth = Math.Min(Depth, _product.K - p);
+                    bool accumulate = _product.Accumulate || p > 0;
+                    float* next = p + depth < _product.K ? _product.B + (j * _product.ColumnStrideB) + p + depth : _product.B + ((j + TileColumns) * _product.ColumnStrideB);
+                    for (int i = rowStart; i < rowEnd; i += TileRows)
                     {
-                        float* c = _product.C + ((i + y) * _product.RowStrideC) + j;
-                        for (int x = 0; x < width; x++)
+                        int height = Math.Min(TileRows, rowEnd - i);
+                        Tile<V>(i, height, j, width, p, depth, next + ((i - rowStart) / TileRows % TileColumns * _product.ColumnStrideB), sums);
+                        for (int y = 0; y < height; y++)
                         {
-                            float sum = _product.Alpha * sums[(y * TileColumns) + x];
-                            c[x] = _product.Accumulate ? c[x] + sum : sum;
+                            float* c = _product.C + ((i + y) * _product.RowStrideC) + j;
+                            for (int x = 0; x < width; x++)
+                            {
+                                float sum = _product.Alpha * sums[(y * TileColumns) + x];
+                                c[x] = accumulate ? c[x] + sum : sum;
+                            }
                         }
                     }
                 }
@@ -74,12 +82,12 @@ internal static unsafe class DotProducts
         /// <summary>Twelve dot products at once. A tile at the edge repeats its last row or column and the caller drops the surplus.</summary>
         /// <param name="ahead">A row of W that is needed soon.</param>
         [MethodImpl(Simd.Hot)]
-        private void Tile<V>(int row, int height, int column, int width, float* ahead, float* sums)
+        private void Tile<V>(int row, int height, int column, int width, int start, int depth, float* ahead, float* sums)
             where V : struct, IVector<V>
         {
-            float* a0 = _product.A + (row * _product.RowStrideA);
+            float* a0 = _product.A + (row * _product.RowStrideA) + start;
             float* a1 = a0 + (Math.Min(1, height - 1) * _product.RowStrideA), a2 = a0 + (Math.Min(2, height - 1) * _product.RowStrideA);
-            float* b0 = _product.B + (column * _product.ColumnStrideB);
+            float* b0 = _product.B + (column * _product.ColumnStrideB) + start;
             float* b1 = b0 + (Math.Min(1, width - 1) * _product.ColumnStrideB), b2 = b0 + (Math.Min(2, width - 1) * _product.ColumnStrideB);
             float* b3 = b0 + (Math.Min(3, width - 1) * _product.ColumnStrideB);
 
@@ -87,7 +95,7 @@ internal static unsafe class DotProducts
             V c10 = V.Zero, c11 = V.Zero, c12 = V.Zero, c13 = V.Zero;
             V c20 = V.Zero, c21 = V.Zero, c22 = V.Zero, c23 = V.Zero;
             int p = 0;
-            for (; p + V.Count <= _product.K; p += V.Count)
+            for (; p + V.Count <= depth; p += V.Count)
             {
                 Simd.Prefetch(ahead + p);
                 V x0 = V.Load(a0 + p), x1 = V.Load(a1 + p), x2 = V.Load(a2 + p);
@@ -109,24 +117,24 @@ internal static unsafe class DotProducts
                 c23 = V.MulAdd(x2, w, c23);
             }
 
-            sums[0] = c00.Sum() + Rest(a0, b0, p);
-            sums[1] = c01.Sum() + Rest(a0, b1, p);
-            sums[2] = c02.Sum() + Rest(a0, b2, p);
-            sums[3] = c03.Sum() + Rest(a0, b3, p);
-            sums[4] = c10.Sum() + Rest(a1, b0, p);
-            sums[5] = c11.Sum() + Rest(a1, b1, p);
-            sums[6] = c12.Sum() + Rest(a1, b2, p);
-            sums[7] = c13.Sum() + Rest(a1, b3, p);
-            sums[8] = c20.Sum() + Rest(a2, b0, p);
-            sums[9] = c21.Sum() + Rest(a2, b1, p);
-            sums[10] = c22.Sum() + Rest(a2, b2, p);
-            sums[11] = c23.Sum() + Rest(a2, b3, p);
+            sums[0] = c00.Sum() + Rest(a0, b0, p, depth);
+            sums[1] = c01.Sum() + Rest(a0, b1, p, depth);
+            sums[2] = c02.Sum() + Rest(a0, b2, p, depth);
+            sums[3] = c03.Sum() + Rest(a0, b3, p, depth);
+            sums[4] = c10.Sum() + Rest(a1, b0, p, depth);
+            sums[5] = c11.Sum() + Rest(a1, b1, p, depth);
+            sums[6] = c12.Sum() + Rest(a1, b2, p, depth);
+            sums[7] = c13.Sum() + Rest(a1, b3, p, depth);
+            sums[8] = c20.Sum() + Rest(a2, b0, p, depth);
+            sums[9] = c21.Sum() + Rest(a2, b1, p, depth);
+            sums[10] = c22.Sum() + Rest(a2, b2, p, depth);
+            sums[11] = c23.Sum() + Rest(a2, b3, p, depth);
         }
 
-        private float Rest(float* a, float* b, int p)
+        private static float Rest(float* a, float* b, int p, int depth)
         {
             float sum = 0;
-            for (; p < _product.K; p++) sum = float.MultiplyAddEstimate(a[p], b[p], sum);
+            for (; p < depth; p++) sum = float.MultiplyAddEstimate(a[p], b[p], sum);
             return sum;
         }
     }
