@@ -64,12 +64,4 @@ public sealed unsafe class OptimizerKernelTests
         Numbers.Close(p1, p2, 1e-6, 1e-6, $"{level} parameter");
         Numbers.Close(v1, v2, 1e-6, 1e-6, $"{level} velocity");
     });
-
-    [Fact]
-    public void Scale_multiplies_every_element()
-    {
-        float[] x = Numbers.Random(1001, 1), expected = Array.ConvertAll(x, v => v * 0.3f);
-        fixed (float* p = x) Optimizers.Scale(p, x.Length, 0.3f);
-        Assert.Equal(expected, x);
-    }
 }

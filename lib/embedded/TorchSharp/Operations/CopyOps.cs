@@ -50,6 +50,7 @@ internal static unsafe class CopyOps
             return;
         }
 
+        if (Shapes.Same(source.Sizes, target.Sizes) && source.is_contiguous() && target.is_contiguous() && ConvertHalf(source, target)) return;
         switch (source.dtype)
         {
             case ScalarType.Float32: From<float>(source, target); break;
@@ -63,6 +64,24 @@ internal static unsafe class CopyOps
             case ScalarType.BFloat16: FromBFloat16(source, target); break;
             default: throw DType.Unsupported(source.dtype);
         }
+    }
+
+    /// <summary>Between float32 and the two 16-bit formats, both contiguous. False for any other pair of types.</summary>
+    private static bool ConvertHalf(Tensor source, Tensor target)
+    {
+        var count = source.numel();
+        switch (source.dtype, target.dtype)
+        {
+            case (ScalarType.Float32, ScalarType.Float16): Kernels.HalfConvert.ToFloat16(source.Pointer<float>(), target.Pointer<Half>(), count); break;
+            case (ScalarType.Float16, ScalarType.Float32): Kernels.HalfConvert.FromFloat16(source.Pointer<Half>(), target.Pointer<float>(), count); break;
+            case (ScalarType.Float32, ScalarType.BFloat16): Kernels.HalfConvert.ToBFloat16(source.Pointer<float>(), (ushort*)target.BytePointer, count); break;
+            case (ScalarType.BFloat16, ScalarType.Float32): Kernels.HalfConvert.FromBFloat16((ushort*)source.BytePointer, target.Pointer<float>(), count); break;
+            default: return false;
+        }
+
+        GC.KeepAlive(source);
+        GC.KeepAlive(target);
+        return true;
     }
 
     /// <summary>target += source where target may have several elements in one place (stride 0).</summary>

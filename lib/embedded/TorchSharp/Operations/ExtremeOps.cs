@@ -91,7 +91,8 @@ internal static unsafe class ExtremeOps
         var length = count == 0 ? 0 : rows.numel() / count;
         var source = rows.Pointer<T>();
         var target = result.Pointer<long>();
-        for (long i = 0; i < count; i++) target[i] = largest ? Largest(source + (i * length), length) : Smallest(source + (i * length), length);
+        if (typeof(T) == typeof(float) && largest && length > 0) Kernels.Reduce.MaxRows((float*)source, null, target, count, length, length);
+        else for (long i = 0; i < count; i++) target[i] = largest ? Largest(source + (i * length), length) : Smallest(source + (i * length), length);
         GC.KeepAlive(rows);
         return result;
     }

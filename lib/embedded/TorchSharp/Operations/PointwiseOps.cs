@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Engine;
@@ -18,6 +19,9 @@ internal interface IArithmetic
 internal interface IComparison
 {
     static abstract bool Test<T>(T x, T y) where T : unmanaged, INumber<T>;
+
+    /// <summary>Lane by lane: all bits set or none.</summary>
+    static abstract Vector256<T> Test<T>(Vector256<T> x, Vector256<T> y) where T : unmanaged;
 }
 
 /// <summary>Functions of one or two elements: broadcasting, promotion and the choice of kernel. They record nothing.</summary>
@@ -119,13 +123,13 @@ internal static unsafe class PointwiseOps
         using var y = As(b, type);
         switch (type)
         {
-            case ScalarType.Float32: Into<float, byte, Comparison<float, TOp>>(result, x.Tensor, y.Tensor); break;
-            case ScalarType.Float64: Into<double, byte, Comparison<double, TOp>>(result, x.Tensor, y.Tensor); break;
-            case ScalarType.Int64: Into<long, byte, Comparison<long, TOp>>(result, x.Tensor, y.Tensor); break;
-            case ScalarType.Int32: Into<int, byte, Comparison<int, TOp>>(result, x.Tensor, y.Tensor); break;
-            case ScalarType.Int16: Into<short, byte, Comparison<short, TOp>>(result, x.Tensor, y.Tensor); break;
-            case ScalarType.Int8: Into<sbyte, byte, Comparison<sbyte, TOp>>(result, x.Tensor, y.Tensor); break;
-            case ScalarType.Byte or ScalarType.Bool: Into<byte, byte, Comparison<byte, TOp>>(result, x.Tensor, y.Tensor); break;
+            case ScalarType.Float32: Into<float, byte, ComparisonLoop<float, TOp>>(result, x.Tensor, y.Tensor); break;
+            case ScalarType.Float64: Into<double, byte, ComparisonLoop<double, TOp>>(result, x.Tensor, y.Tensor); break;
+            case ScalarType.Int64: Into<long, byte, ComparisonLoop<long, TOp>>(result, x.Tensor, y.Tensor); break;
+            case ScalarType.Int32: Into<int, byte, ComparisonLoop<int, TOp>>(result, x.Tensor, y.Tensor); break;
+            case ScalarType.Int16: Into<short, byte, ComparisonLoop<short, TOp>>(result, x.Tensor, y.Tensor); break;
+            case ScalarType.Int8: Into<sbyte, byte, ComparisonLoop<sbyte, TOp>>(result, x.Tensor, y.Tensor); break;
+            case ScalarType.Byte or ScalarType.Bool: Into<byte, byte, ComparisonLoop<byte, TOp>>(result, x.Tensor, y.Tensor); break;
             default: throw DType.Unsupported(type);
         }
 
@@ -244,24 +248,6 @@ internal static unsafe class PointwiseOps
         private static void Normalize(Span<byte> result)
         {
             foreach (ref var value in result) value = value == 0 ? (byte)0 : (byte)1;
-        }
-    }
-
-    private readonly struct Comparison<T, TOp> : IBinaryKernel<T, byte> where T : unmanaged, INumber<T> where TOp : struct, IComparison
-    {
-        public static void Invoke(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<byte> result)
-        {
-            for (var i = 0; i < x.Length; i++) result[i] = TOp.Test(x[i], y[i]) ? (byte)1 : (byte)0;
-        }
-
-        public static void Invoke(ReadOnlySpan<T> x, T y, Span<byte> result)
-        {
-            for (var i = 0; i < x.Length; i++) result[i] = TOp.Test(x[i], y) ? (byte)1 : (byte)0;
-        }
-
-        public static void Invoke(T x, ReadOnlySpan<T> y, Span<byte> result)
-        {
-            for (var i = 0; i < y.Length; i++) result[i] = TOp.Test(x, y[i]) ? (byte)1 : (byte)0;
         }
     }
 }

@@ -10,7 +10,8 @@ namespace TorchSharp.Kernels;
 /// What stays where:
 /// registers – a tile of c (<see cref="IMicroKernel"/>), while k runs over <see cref="DepthBlock"/> steps;
 /// L1 – one panel of b, DepthBlock × Columns (32 KB for 32 columns), used by every panel of a in the block;
-/// L2 – the block of a, <see cref="RowBlock"/> × DepthBlock (96 KB), used by every panel of b, and the block of c;
+/// L2 – the block of a, <see cref="RowBlock"/> × DepthBlock (96 KB), used by every panel of b, the block of c, and <see cref="ColumnBlock"/> columns
+/// of b (384 KB), used by every block of a: blocks of rows follow one another under the same columns;
 /// L3 – the packed operands of one slab of k, at most <see cref="SlabElements"/> floats each: packed for the whole depth at once, they would
 /// outgrow L3 and come back from memory. The price is that c is read and written once per slab; each tile is sent for before its sums
 /// are computed, and is there when they are added to it.
@@ -96,7 +97,7 @@ internal static unsafe class BlockedProduct<TKernel, V>
             int blockColumns = BlockLength(_columns, blocksN, TKernel.Columns);
             blocksM = Blocks(_rows, blockRows);
             blocksN = Blocks(_columns, blockColumns);
-            WorkerPool.For(blocksM * blocksN, new MultiplyBody(this, blocksN, blockRows, blockColumns));
+            WorkerPool.For(blocksM * blocksN, new MultiplyBody(this, blocksM, blockRows, blockColumns));
         }
 
         private void PackA(int panel, int end)
@@ -191,11 +192,11 @@ internal static unsafe class BlockedProduct<TKernel, V>
             }
         }
 
-        private readonly struct MultiplyBody(Slab slab, int blocksN, int blockRows, int blockColumns) : IParallelBody
+        private readonly struct MultiplyBody(Slab slab, int blocksM, int blockRows, int blockColumns) : IParallelBody
         {
             public void Run(int chunk)
             {
-                int row = chunk / blocksN * blockRows, column = chunk % blocksN * blockColumns;
+                int row = chunk % blocksM * blockRows, column = chunk / blocksM * blockColumns;
                 slab.Multiply(row, Math.Min(row + blockRows, slab._rows), column, Math.Min(column + blockColumns, slab._columns));
             }
         }

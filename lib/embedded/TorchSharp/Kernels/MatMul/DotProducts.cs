@@ -79,8 +79,10 @@ internal static unsafe class DotProducts
             _product.Epilogue.Apply<V>(block, _product.RowStrideC, rowStart, rowEnd - rowStart, columnStart, columnEnd - columnStart);
         }
 
-        /// <summary>Twelve dot products at once. A tile at the edge repeats its last row or column and the caller drops the surplus.</summary>
-        /// <param name="ahead">A row of W that is needed soon.</param>
+        /// <summary>
+        /// Twelve dot products at once, while the row of W at <paramref name="ahead"/>, which is needed soon, is sent for.
+        /// A tile at the edge repeats its last row or column and the caller drops the surplus.
+        /// </summary>
         [MethodImpl(Simd.Hot)]
         private void Tile<V>(int row, int height, int column, int width, int start, int depth, float* ahead, float* sums)
             where V : struct, IVector<V>

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -31,28 +30,28 @@ internal static unsafe class Panels
         if (across == 1)
         {
             int whole = rows / width;
-            if (whole > 0) CopyPanels(source, along, k, whole, width, target);
-            if (rest < width) CopyElements(source + ((long)whole * width), 1, along, k, 0, rest, width, last);
+            if (whole > 0) CopyPanels(source, along, k, whole, width, target, alpha);
+            if (rest < width) CopyElements(source + ((long)whole * width), 1, along, k, 0, rest, width, last, alpha);
         }
         else if (along == 1)
         {
             for (int panel = 0; panel < panels; panel++)
-                Turn(source + (panel * width * across), across, k, panel + 1 < panels ? width : rest, width, target + (panel * size));
+                Turn(source + (panel * width * across), across, k, panel + 1 < panels ? width : rest, width, target + (panel * size), alpha);
         }
         else
         {
             for (int panel = 0; panel < panels; panel++)
-                CopyElements(source + (panel * width * across), across, along, k, 0, panel + 1 < panels ? width : rest, width, target + (panel * size));
+                CopyElements(source + (panel * width * across), across, along, k, 0, panel + 1 < panels ? width : rest, width, target + (panel * size), alpha);
         }
-
-        if (alpha != 1) TensorPrimitives.Multiply(new ReadOnlySpan<float>(target, checked((int)(panels * size))), alpha, new Span<float>(target, checked((int)(panels * size))));
     }
 
     /// <summary>A step of k is one run of memory, cut into the panels. Widths are multiples of four, or odd sizes of the scalar path.</summary>
     [MethodImpl(Simd.Hot)]
-    private static void CopyPanels(float* source, long along, int k, int panels, int width, float* target)
+    private static void CopyPanels(float* source, long along, int k, int panels, int width, float* target, float alpha)
     {
         long size = (long)k * width;
+        Vector256<float> eight = Vector256.Create(alpha);
+        Vector128<float> four = Vector128.Create(alpha);
         for (int p = 0; p < k; p++, source += along, target += width)
         {
             float* ahead = source + (StepsAhead * along);
@@ -61,17 +60,18 @@ internal static unsafe class Panels
             for (int panel = 0; panel < panels; panel++, from += width, to += size)
             {
                 int i = 0;
-                for (; i + 8 <= width; i += 8) Vector256.Load(from + i).Store(to + i);
-                for (; i + 4 <= width; i += 4) Vector128.Load(from + i).Store(to + i);
-                for (; i < width; i++) to[i] = from[i];
+                for (; i + 8 <= width; i += 8) (Vector256.Load(from + i) * eight).Store(to + i);
+                for (; i + 4 <= width; i += 4) (Vector128.Load(from + i) * four).Store(to + i);
+                for (; i < width; i++) to[i] = from[i] * alpha;
             }
         }
     }
 
     /// <summary>Rows become columns, four by four in registers.</summary>
     [MethodImpl(Simd.Hot)]
-    private static void Turn(float* source, long across, int k, int filled, int width, float* target)
+    private static void Turn(float* source, long across, int k, int filled, int width, float* target, float alpha)
     {
+        Vector128<float> four = Vector128.Create(alpha);
         int i = 0;
         for (; i + 4 <= filled; i += 4)
         {
@@ -89,27 +89,27 @@ internal static unsafe class Panels
                     _ => row3 + ahead + p,
                 });
                 Transpose.FourByFour(
-                    Vector128.Load(row0 + p), Vector128.Load(row1 + p), Vector128.Load(row2 + p), Vector128.Load(row3 + p),
+                    Vector128.Load(row0 + p) * four, Vector128.Load(row1 + p) * four, Vector128.Load(row2 + p) * four, Vector128.Load(row3 + p) * four,
                     to, width);
             }
 
             for (; p < k; p++, to += width)
             {
-                to[0] = row0[p];
-                to[1] = row1[p];
-                to[2] = row2[p];
-                to[3] = row3[p];
+                to[0] = row0[p] * alpha;
+                to[1] = row1[p] * alpha;
+                to[2] = row2[p] * alpha;
+                to[3] = row3[p] * alpha;
             }
         }
 
-        CopyElements(source, across, 1, k, i, filled, width, target);
+        CopyElements(source, across, 1, k, i, filled, width, target, alpha);
     }
 
-    private static void CopyElements(float* source, long across, long along, int k, int from, int to, int width, float* target)
+    private static void CopyElements(float* source, long across, long along, int k, int from, int to, int width, float* target, float alpha)
     {
         for (int i = from; i < to; i++)
         {
-            for (int p = 0; p < k; p++) target[((long)p * width) + i] = source[(i * across) + (p * along)];
+            for (int p = 0; p < k; p++) target[((long)p * width) + i] = source[(i * across) + (p * along)] * alpha;
         }
     }
 }

@@ -16,9 +16,6 @@ internal static unsafe class Optimizers
     public static void Sgd(float* parameter, float* gradient, float* velocity, long n, float learningRate, float momentum, float dampening, float weightDecay, bool nesterov, bool maximize, bool firstStep)
         => Simd.ForRange(n, Grain, new SgdBody(parameter, gradient, velocity, learningRate, momentum, dampening, weightDecay, nesterov, maximize, firstStep));
 
-    /// <summary>x *= factor.</summary>
-    public static void Scale(float* x, long n, float factor) => Simd.ForRange(n, Grain, new ScaleBody(x, factor));
-
     private readonly struct AdamBody : IVectorBody
     {
         private readonly float* _parameter, _gradient, _average, _squares, _maxSquares;
@@ -98,11 +95,5 @@ internal static unsafe class Optimizers
 
             V.MulAdd(V.All(-learningRate), g, p).Store(parameter + i);
         }
-    }
-
-    private readonly struct ScaleBody(float* x, float factor) : IVectorBody
-    {
-        public void Run<V>(long start, long end)
-            where V : struct, IVector<V> => Row.Scale<V>(x + start, x + start, end - start, factor);
     }
 }

@@ -9,13 +9,9 @@ internal static unsafe class Dropout
     /// y = x · mask / (1 − p). The backward is the same call on the gradient with the same seed and offset.
     /// Uses <see cref="Philox.Counters"/>(n) counters from <paramref name="offset"/>. y may be x. A NaN or infinity that is dropped becomes NaN, as in PyTorch.
     /// </summary>
-    public static void Apply(float* x, float* y, long n, float p, ulong seed, ulong offset) => Simd.ForRange(n, Philox.Grain, new Body(x, y, null, p, seed, offset));
+    public static void Apply(float* x, float* y, long n, float p, ulong seed, ulong offset) => Simd.ForRange(n, Philox.Grain, new Body(x, y, p, seed, offset));
 
-    /// <summary>y = x · mask / (1 − p) + residual, in one pass.</summary>
-    public static void ApplyAndAdd(float* x, float* residual, float* y, long n, float p, ulong seed, ulong offset)
-        => Simd.ForRange(n, Philox.Grain, new Body(x, y, residual, p, seed, offset));
-
-    private readonly struct Body(float* x, float* y, float* residual, float p, ulong seed, ulong offset) : IVectorBody
+    private readonly struct Body(float* x, float* y, float p, ulong seed, ulong offset) : IVectorBody
     {
         [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
@@ -36,11 +32,6 @@ internal static unsafe class Dropout
 
         [MethodImpl(Simd.Inline)]
         private void Step<V>(long i, float* factor)
-            where V : struct, IVector<V>
-        {
-            V value = V.Load(x + i) * V.Load(factor);
-            if (residual != null) value += V.Load(residual + i);
-            value.Store(y + i);
-        }
+            where V : struct, IVector<V> => (V.Load(x + i) * V.Load(factor)).Store(y + i);
     }
 }

@@ -46,9 +46,6 @@ internal static unsafe class Philox
     /// <summary>32 random bits each.</summary>
     public static void Bits(uint* y, long n, ulong seed, ulong offset) => Fill<uint, Words>(y, n, seed, offset, default);
 
-    /// <summary>1 with probability <paramref name="p"/>, else 0.</summary>
-    public static void Bernoulli(byte* y, long n, float p, ulong seed, ulong offset) => Fill<byte, Coins>(y, n, seed, offset, new Coins(p));
-
     /// <summary>The 32 bits of one element of the sequence: for the odd number here and there.</summary>
     public static uint Element(ulong seed, ulong offset, long index) => PhiloxReference.Element(seed, offset, index);
 

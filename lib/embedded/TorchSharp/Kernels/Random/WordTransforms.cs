@@ -28,18 +28,6 @@ internal readonly unsafe struct UnitFloats : IWordTransform<float>
     }
 }
 
-/// <summary>1 where the word is below a threshold.</summary>
-internal readonly unsafe struct Coins(float p) : IWordTransform<byte>
-{
-    private readonly uint _threshold = Philox.Threshold(p);
-    private readonly bool _always = p >= 1;
-
-    public void Apply(uint* words, byte* y)
-    {
-        for (int i = 0; i < Philox.BlockElements; i++) y[i] = _always || words[i] < _threshold ? (byte)1 : (byte)0;
-    }
-}
-
 /// <summary>Standard normal numbers: √(−2 ln u) · (cos 2πv, sin 2πv), the cosines first.</summary>
 internal readonly unsafe struct Normals : IWordTransform<float>
 {
