@@ -1,4 +1,3 @@
-using TorchSharp;
 using TransferLearning.Hub;
 using TransferLearning.Models;
 using TransferLearning.Text;

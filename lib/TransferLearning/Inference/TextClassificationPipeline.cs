@@ -19,12 +19,13 @@ public sealed class TextClassificationPipeline(SequenceClassificationModel model
 
     /// <summary>Loads a pipeline from a model folder, or from a model by name.</summary>
     /// <param name="nameOrFolder">A folder with <c>config.json</c>, weights and tokenizer, or a name that stands for one.</param>
+    /// <param name="maxLength">The most tokens that a text keeps, special ones included; <see langword="null"/> for what the model takes.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such model.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or the weights do not fit.</exception>
-    public static TextClassificationPipeline FromPretrained(string nameOrFolder)
+    public static TextClassificationPipeline FromPretrained(string nameOrFolder, int? maxLength = null)
     {
         var folder = Hub.ModelFolder.Resolve(nameOrFolder).Path;
-        return new TextClassificationPipeline(AutoModelForSequenceClassification.FromPretrained(folder), PreTrainedTokenizer.FromPretrained(folder));
+        return new TextClassificationPipeline(AutoModelForSequenceClassification.FromPretrained(folder), PreTrainedTokenizer.FromPretrained(folder), maxLength);
     }
 
     /// <summary>The most probable label of a text.</summary>
@@ -60,7 +61,9 @@ public sealed class TextClassificationPipeline(SequenceClassificationModel model
             using var batch = collator.Collate(
                 [.. indices.Select(i => new TokenizedExample(encodings[i].InputIds, encodings[i].TokenTypeIds, 0))], model.Device);
             var logits = model.forward(batch.InputIds, batch.AttentionMask, batch.TokenTypeIds).Logits;
-            var scores = torch.nn.functional.softmax(logits, 1).cpu().data<float>().ToArray().Chunk((int)logits.shape[1]).ToArray();
+            // A single output is the score of its label alone, as Hugging Face has it; of several, one is true.
+            var probabilities = logits.shape[1] == 1 ? torch.sigmoid(logits) : torch.nn.functional.softmax(logits, 1);
+            var scores = probabilities.cpu().data<float>().ToArray().Chunk((int)logits.shape[1]).ToArray();
             for (var row = 0; row < indices.Length; row++) results[indices[row]] = Best(scores[row], topK ?? scores[row].Length);
         }
 

@@ -1,32 +1,6 @@
 using TorchSharp;
-using TransferLearning.Data;
 
 namespace TransferLearning.Training;
-
-/// <summary>The settings of a head's training.</summary>
-public sealed record FeatureHeadArguments
-{
-    /// <summary>Passes over the features, at least 1.</summary>
-    public int Epochs { get; init; } = 60;
-
-    /// <summary>Examples in a batch, at least 1.</summary>
-    public int BatchSize { get; init; } = 64;
-
-    /// <summary>AdamW's highest learning rate, above 0; it falls in a straight line.</summary>
-    public double LearningRate { get; init; } = 5e-3;
-
-    /// <summary>Weight decay, 0 or more: features are many and examples few, so it is strong.</summary>
-    public double WeightDecay { get; init; } = 0.1;
-
-    /// <summary>The width of a hidden layer with GELU between features and scores; 0 for a linear head.</summary>
-    public int HiddenSize { get; init; }
-
-    /// <summary>The share of features, or of the hidden layer, that is left out at random during training, in [0, 1).</summary>
-    public double Dropout { get; init; } = 0.1;
-
-    /// <summary>The same seed gives the same head.</summary>
-    public int Seed { get; init; } = 42;
-}
 
 /// <summary>
 /// A small classifier on features. Every feature is first brought to mean 0 and standard deviation 1, by figures of the
@@ -62,31 +36,9 @@ public sealed class FeatureHead : IDisposable
         using var scope = torch.NewDisposeScope();
         torch.manual_seed(arguments.Seed);
         var (mean, scale) = Standardization(train);
-        var inputs = (ToTensor(train) - mean) * scale;
-        var labels = torch.tensor([.. train.Labels.Select(label => (long)label)], dtype: torch.ScalarType.Int64);
+        var inputs = (train.ToTensor() - mean) * scale;
         var layers = Layers(train.Dimensions, train.LabelNames.Count, arguments);
-        layers.train();
-
-        var sampler = new BatchSampler(new int[train.Count], arguments.BatchSize);
-        var schedule = new LearningRateSchedule(SchedulerType.Linear, 0, sampler.Count * arguments.Epochs);
-        using var groups = new ParameterGroups(layers.named_parameters(), new OptimizerSettings(arguments.LearningRate, arguments.WeightDecay));
-        var step = 0;
-        for (var epoch = 0; epoch < arguments.Epochs; epoch++)
-        {
-            foreach (var indices in sampler.Shuffled(arguments.Seed, epoch))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                using var stepScope = torch.NewDisposeScope();
-                var rows = torch.tensor([.. indices.Select(index => (long)index)], dtype: torch.ScalarType.Int64);
-                groups.SetRate(schedule.Factor(step));
-                groups.Optimizer.zero_grad();
-                torch.nn.functional.cross_entropy(layers.forward(inputs.index_select(0, rows)), labels.index_select(0, rows)).backward();
-                groups.Optimizer.step();
-                step++;
-            }
-        }
-
-        layers.eval();
+        HeadTraining.Fit(layers, inputs, train.Labels, arguments, cancellationToken);
         return new FeatureHead(layers, mean.MoveToOuterDisposeScope(), scale.MoveToOuterDisposeScope());
     }
 
@@ -102,7 +54,7 @@ public sealed class FeatureHead : IDisposable
 
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        var probabilities = torch.nn.functional.softmax(_layers.forward((ToTensor(features) - _mean) * _scale), 1);
+        var probabilities = torch.nn.functional.softmax(_layers.forward((features.ToTensor() - _mean) * _scale), 1);
         return [.. probabilities.data<float>().ToArray().Chunk((int)probabilities.shape[1])];
     }
 
@@ -153,6 +105,4 @@ public sealed class FeatureHead : IDisposable
         float[] scale = [.. deviations.Select(deviation => deviation > 1e-6 ? (float)(1 / deviation) : 0)];
         return (torch.tensor(Array.ConvertAll(mean, value => (float)value)), torch.tensor(scale));
     }
-
-    private static torch.Tensor ToTensor(FeatureSet features) => torch.tensor(features.Values.ToArray(), [features.Count, features.Dimensions]);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TransferLearning.Charts;
 
 namespace TransferLearning.Training;
 
@@ -20,9 +21,16 @@ public sealed class ProgressCallback(Action<TrainingProgress> report, TimeSpan? 
 {
     private readonly TimeSpan _interval = interval ?? TimeSpan.FromMilliseconds(250);
     private readonly Stopwatch _watch = new();
+    private LiveDisplay? _display;
     private TimeSpan _lastReport;
     private int _firstStep;
     private long _firstTokens;
+
+    /// <summary>A progress bar that is drawn over: below the cell of a notebook, or in one line of a terminal; elsewhere a line now and then.</summary>
+    public static ProgressCallback Live() => On(new LiveDisplay());
+
+    /// <summary>A progress bar on a display.</summary>
+    internal static ProgressCallback On(LiveDisplay display) => new(progress => display.Show(new TrainingProgressView(progress))) { _display = display };
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainerState state, TrainerControl control)
@@ -41,7 +49,11 @@ public sealed class ProgressCallback(Action<TrainingProgress> report, TimeSpan? 
     }
 
     /// <inheritdoc/>
-    public override void OnTrainEnd(TrainerState state, TrainerControl control) => Report(state);
+    public override void OnTrainEnd(TrainerState state, TrainerControl control)
+    {
+        Report(state);
+        _display?.End();
+    }
 
     private void Report(TrainerState state)
     {

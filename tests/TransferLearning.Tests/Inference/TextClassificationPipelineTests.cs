@@ -1,4 +1,5 @@
 using TransferLearning.Inference;
+using TransferLearning.Models;
 using TransferLearning.Tests.Data;
 using TransferLearning.Tests.Training;
 using TransferLearning.Training;
@@ -20,7 +21,7 @@ public sealed class TextClassificationPipelineTests
 
         var pipeline = TextClassificationPipeline.FromPretrained(folder.FullName);
 
-        Assert.Equal("positive", pipeline.Classify("the plot was gripping").Label);
+        Assert.Equal("positive", Pipeline.Create("text-classification", folder.FullName).Classify("the plot was gripping").Label);
         Assert.Equal("negative", pipeline.Classify("the plot was dreadful").Label);
     }
 
@@ -52,4 +53,23 @@ public sealed class TextClassificationPipelineTests
 
         Assert.InRange(new TextClassificationPipeline(model, ToyReviews.Tokenizer).Classify(text).Score, 0.5f, 1f);
     }
+
+    [Fact]
+    public void A_model_with_one_output_gives_its_labels_probability()
+    {
+        TorchSharp.torch.manual_seed(1);
+        using var model = new BertForSequenceClassification((BertConfig)ToyReviews.BertConfig.WithLabels(["positive"]));
+
+        var result = new TextClassificationPipeline(model, ToyReviews.Tokenizer).Classify(["the film", "lovely"], topK: null);
+
+        using var _ = TorchSharp.torch.no_grad();
+        var ids = ToyReviews.Tokenizer.Encode("lovely").InputIds.Select(id => (long)id).ToArray();
+        var logit = model.forward(TorchSharp.torch.tensor(ids, [1, ids.Length])).Logits.data<float>()[0];
+        Assert.Equal("positive", Assert.Single(result[1]).Label);
+        Assert.Equal(1 / (1 + Math.Exp(-logit)), result[1][0].Score, 4);
+    }
+
+    [Fact]
+    public void A_task_without_a_pipeline_is_an_error_that_names_those_there_are() =>
+        Assert.Contains("'translation': there is one for text-classification", Assert.Throws<NotSupportedException>(() => Pipeline.Create("translation", "x")).Message, StringComparison.Ordinal);
 }

@@ -1,5 +1,5 @@
-using TransferLearning.Text;
 using TransferLearning.Tests.Data;
+using TransferLearning.Text;
 
 namespace TransferLearning.Tests.Text;
 

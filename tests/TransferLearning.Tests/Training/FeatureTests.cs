@@ -1,5 +1,6 @@
 using TorchSharp;
 using TransferLearning.Models;
+using TransferLearning.Tests.Data;
 using TransferLearning.Training;
 
 namespace TransferLearning.Tests.Training;
@@ -91,6 +92,31 @@ public sealed class FeatureTests
         using var model = new BertModel(ToyReviews.BertConfig);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => new FeatureExtractor(model, layer: 3));
+    }
+
+    [Fact]
+    public void Features_kept_in_a_file_are_the_same_again()
+    {
+        using var folder = new TemporaryFolder();
+        var features = Separable(10, 1);
+
+        features.Save(folder.Path("features.safetensors"));
+        var loaded = FeatureSet.Load(folder.Path("features.safetensors"));
+
+        Assert.Equal(features.Values.ToArray(), loaded.Values.ToArray());
+        Assert.Equal((features.Dimensions, 10), (loaded.Dimensions, loaded.Count));
+        Assert.Equal(features.Labels, loaded.Labels);
+        Assert.Equal(features.LabelNames, loaded.LabelNames);
+    }
+
+    [Fact]
+    public void A_file_of_weights_is_no_file_of_features()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new BertModel(ToyReviews.BertConfig);
+        model.SavePretrained(folder.FullName);
+
+        Assert.Contains("holds no features", Assert.Throws<InvalidDataException>(() => FeatureSet.Load(folder.Path("model.safetensors"))).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Two clouds in five dimensions, one of which is far larger than the others.</summary>
