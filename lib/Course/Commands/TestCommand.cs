@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Course.Checks;
 using Course.Processes;
 using Course.Terminal;
@@ -19,12 +20,16 @@ internal sealed class TestCommand : Command
 
         var filter = new Option<string?>("--filter") { Description = "Run only the tests that this `dotnet test` filter names, e.g. FullyQualifiedName~Tokenizers." };
         var slow = new Option<bool>("--slow") { Description = "Also run the tests marked Category=Slow." };
+        var fuzz = new Option<int?>("--fuzz") { Description = "Instead of the tests, give every reader of files this many damaged ones, e.g. 100000." };
         var noInstall = new Option<bool>("--no-install") { Description = "Do not try to install anything." };
         Options.Add(filter);
         Options.Add(slow);
+        Options.Add(fuzz);
         Options.Add(noInstall);
         SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(fuzz) is { } inputs)
+                return await ChildProcess.RunAsync("dotnet", ["run", "--project", Path.Combine(_repository.Root, "tests", "Fuzz"), "-c", "Release", "--", inputs.ToString(CultureInfo.InvariantCulture)], _repository.Root, cancellation);
             if (!parsed.GetValue(noInstall))
                 await InstallOptionalToolsAsync(cancellation);
             return await RunTestsAsync(parsed.GetValue(filter), parsed.GetValue(slow), cancellation);

@@ -2,6 +2,7 @@ using System.Text;
 using TransferLearning.Charts.Drawing;
 using XPlot.Plotly;
 using PlotlyLayout = XPlot.Plotly.Layout.Layout;
+using TransferLearning.Hub;
 
 namespace TransferLearning.Charts;
 
@@ -58,9 +59,8 @@ public sealed class Figure : RichOutput
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var temporary = path + ".tmp";
-        File.WriteAllText(temporary, ToSvg(isFile: true) + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(temporary, path, overwrite: true);
+        var svg = Encoding.UTF8.GetBytes(ToSvg(isFile: true) + "\n");
+        AtomicFile.Write(path, stream => stream.Write(svg));
     }
 
     /// <inheritdoc/>

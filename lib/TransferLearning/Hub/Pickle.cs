@@ -20,6 +20,7 @@ internal sealed record PickledTensor(string StorageKey, string StorageType, long
 internal sealed class Pickle
 {
     private const int MaxDepth = 1_000_000;
+    private const int MaxDimensions = 64;
 
     private static readonly object Mark = new();
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -120,7 +121,7 @@ internal sealed class Pickle
     {
         [PickleGlobal { FullName: "collections.OrderedDict" }, object?[] { Length: 0 }] => new Dictionary<object, object?>(),
         [PickleGlobal { FullName: "torch._utils._rebuild_parameter" }, object?[] and [PickledTensor tensor, ..]] => tensor,
-        [PickleGlobal { FullName: "torch._utils._rebuild_tensor_v2" }, object?[] and [PickledTensor storage, long offset, object?[] shape, object?[] strides, ..]] =>
+        [PickleGlobal { FullName: "torch._utils._rebuild_tensor_v2" }, object?[] and [PickledTensor storage, long offset, object?[] { Length: <= MaxDimensions } shape, object?[] { Length: <= MaxDimensions } strides, ..]] =>
             storage with { Offset = offset, Shape = [.. shape.Cast<long>()], Strides = [.. strides.Cast<long>()] },
         [PickleGlobal function, _] => throw Foreign($"a call of '{function.FullName}' with unusual arguments"),
         _ => throw Foreign("a call of something that is not a function"),

@@ -156,6 +156,8 @@ internal sealed class PyTorchWeights : IWeightFile
             var elements = pickled.Shape.Aggregate(1L, (product, size) => checked(product * size));
             var last = pickled.Shape.Zip(pickled.Strides).Aggregate(pickled.Offset, (sum, pair) => checked(sum + Math.Max(0, pair.First - 1) * pair.Second));
             if (elements > 0 && last >= storage.Length / SafeTensorsDType.SizeOf(type)) throw new InvalidDataException($"tensor '{name}' reaches beyond its storage");
+            if (elements > storage.Length / SafeTensorsDType.SizeOf(type))
+                throw new InvalidDataException($"tensor '{name}' of shape [{string.Join(", ", pickled.Shape)}] claims {elements} elements, and its storage holds {storage.Length / SafeTensorsDType.SizeOf(type)}");
             return new SafeTensorsEntry(name, type, pickled.Shape, pickled.Offset, checked(elements * SafeTensorsDType.SizeOf(type)));
         }
         catch (OverflowException error)

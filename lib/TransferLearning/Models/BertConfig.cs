@@ -65,6 +65,9 @@ public record BertConfig : PretrainedConfig
     internal override (double StandardDeviation, int? PaddingRow) FreshWeights(string parameterName) =>
         (InitializerRange, parameterName.EndsWith("word_embeddings.weight", StringComparison.Ordinal) ? PadTokenId : null);
 
+    internal override double ApproximateWeights =>
+        ((double)VocabSize + MaxPositionEmbeddings + TypeVocabSize) * HiddenSize + NumHiddenLayers * (4.0 * HiddenSize + 2.0 * IntermediateSize) * HiddenSize;
+
     internal override void Validate()
     {
         base.Validate();

@@ -59,6 +59,8 @@ public sealed record DistilBertConfig : PretrainedConfig
     internal override (double StandardDeviation, int? PaddingRow) FreshWeights(string parameterName) =>
         (InitializerRange, parameterName.EndsWith("word_embeddings.weight", StringComparison.Ordinal) ? PadTokenId : null);
 
+    internal override double ApproximateWeights => ((double)VocabSize + MaxPositionEmbeddings) * Dim + NLayers * (4.0 * Dim + 2.0 * HiddenDim) * Dim;
+
     internal override void Validate()
     {
         base.Validate();

@@ -70,6 +70,8 @@ public sealed record Gpt2Config : PretrainedConfig
     internal override (double StandardDeviation, int? PaddingRow) FreshWeights(string parameterName) =>
         (parameterName.EndsWith("c_proj.weight", StringComparison.Ordinal) ? InitializerRange / Math.Sqrt(2 * NLayer) : InitializerRange, null);
 
+    internal override double ApproximateWeights => ((double)VocabSize + NPositions) * NEmbd + NLayer * (4.0 * NEmbd + 2.0 * InnerSize) * NEmbd;
+
     internal override void Validate()
     {
         base.Validate();

@@ -53,6 +53,8 @@ public sealed record LstmConfig : PretrainedConfig
     [JsonIgnore]
     public override int MaxTokens => MaxLength;
 
+    internal override double ApproximateWeights => (double)VocabSize * EmbeddingSize + 8.0 * HiddenSize * (EmbeddingSize + HiddenSize);
+
     internal override void Validate()
     {
         base.Validate();

@@ -29,10 +29,12 @@ internal static class Pretrained
         if (labels is not null) config = (TConfig)config.WithLabels(labels);
         if (configure is not null) config = configure(config);
 
+        var files = folder.WeightFiles();
+        if (!rules.AllowMissing) CheckSize(folder, config, files);
         var model = create(config);
         try
         {
-            model.LoadReport = LoadWeights(model, folder, rules);
+            model.LoadReport = LoadWeights(model, folder, files, rules);
             model.eval();
             return model;
         }
@@ -43,14 +45,14 @@ internal static class Pretrained
         }
     }
 
-    private static LoadReport LoadWeights(PreTrainedModel model, ModelFolder folder, Rules rules)
+    private static LoadReport LoadWeights(PreTrainedModel model, ModelFolder folder, IReadOnlyList<string> files, Rules rules)
     {
         var parameters = model.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter, StringComparer.Ordinal);
         var loaded = new HashSet<string>(StringComparer.Ordinal);
         var mismatched = new List<MismatchedTensor>();
         var unexpected = new List<string>();
         var names = new WeightNames(model, parameters.Keys);
-        foreach (var path in folder.WeightFiles())
+        foreach (var path in files)
         {
             using IWeightFile file = ModelFolder.IsPyTorch(path) ? PyTorchWeights.Open(path) : SafeTensorsFile.Open(path);
             foreach (var entry in file.Entries)
@@ -85,6 +87,26 @@ internal static class Pretrained
         return report;
 
         string Describe(string name) => $"{name} [{string.Join(", ", parameters[name].shape)}]";
+    }
+
+    /// <summary>Refuses a configuration that asks for far more weights than the files can hold, before memory is taken for them.</summary>
+    private static void CheckSize(ModelFolder folder, PretrainedConfig config, IReadOnlyList<string> files)
+    {
+        const double MostWeightsPerByte = 2;
+        var bytes = files.Sum(SizeOf);
+        if (config.ApproximateWeights > (MostWeightsPerByte * bytes) + 1_000_000)
+        {
+            throw new InvalidDataException(
+                $"'{folder.ConfigPath}' describes a model of about {config.ApproximateWeights:N0} weights, and the files of weights beside it have {bytes:N0} bytes: one of the two is wrong or incomplete. " +
+                "Fetch both again; to start such a model from fresh weights, pass allowMissing: true.");
+        }
+
+        // Through the opened file, because in the Hub's cache the paths are links.
+        static long SizeOf(string path)
+        {
+            using var file = File.OpenHandle(path);
+            return RandomAccess.GetLength(file);
+        }
     }
 
     private static void ThrowIfRefused(LoadReport report, Rules rules)

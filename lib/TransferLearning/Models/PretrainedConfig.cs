@@ -106,7 +106,7 @@ public abstract record PretrainedConfig
             config.Validate();
             return config;
         }
-        catch (Exception error) when (error is JsonException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
             throw new InvalidDataException($"'{folder.ConfigPath}' cannot be used: {error.Message}", error);
         }
@@ -124,7 +124,7 @@ public abstract record PretrainedConfig
             if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("model_type", out var type) && type.ValueKind == JsonValueKind.String)
                 return (type.GetString()!, json.RootElement.TryGetProperty("classifier_head", out var head) && head.ValueKind == JsonValueKind.String);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException($"'{folder.ConfigPath}' is not valid JSON: {error.Message}", error);
         }
@@ -135,6 +135,9 @@ public abstract record PretrainedConfig
     /// <summary>The standard deviation of a fresh weight, and the row of a table that stays zero because it stands for padding.</summary>
     /// <param name="parameterName">The parameter's full name.</param>
     internal virtual (double StandardDeviation, int? PaddingRow) FreshWeights(string parameterName) => (InitializerRange, null);
+
+    /// <summary>About how many weights a model of this shape has, from its large tables and matrices. A double, because an impossible shape may have more than a long can count.</summary>
+    internal abstract double ApproximateWeights { get; }
 
     /// <summary>Checks every value that could not be built.</summary>
     /// <exception cref="ArgumentException">A size, rate or label is impossible; the message names its key.</exception>

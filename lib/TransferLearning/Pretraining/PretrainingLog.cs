@@ -1,4 +1,5 @@
 using System.Globalization;
+using TransferLearning.Hub;
 
 namespace TransferLearning.Pretraining;
 
@@ -47,9 +48,7 @@ public sealed class PretrainingLog
     internal void Add(PretrainingLogLine line)
     {
         _lines.Add(line);
-        var temporary = _path + ".tmp";
-        File.WriteAllLines(temporary, _lines.Select(Format).Prepend(Header));
-        File.Move(temporary, _path, overwrite: true);
+        AtomicFile.WriteText(_path, string.Concat(_lines.Select(Format).Prepend(Header).Select(text => text + "\n")));
     }
 
     private static string Format(PretrainingLogLine line) => string.Create(

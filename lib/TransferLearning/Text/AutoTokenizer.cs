@@ -28,11 +28,17 @@ public static class AutoTokenizer
 
         if (File.Exists(InFolder("vocab.txt")))
         {
-            return TokenizerFactory.CreateBert(VocabularyFiles.ReadLines(InFolder("vocab.txt")), config);
+            var words = VocabularyFiles.ReadLines(InFolder("vocab.txt"));
+            return VocabularyFiles.Checked(folder, () => TokenizerFactory.CreateBert(words, config));
         }
 
-        return File.Exists(InFolder("vocab.json")) && File.Exists(InFolder("merges.txt"))
-            ? TokenizerFactory.CreateByteLevelBpe(VocabularyFiles.ReadJson(InFolder("vocab.json")), VocabularyFiles.ReadMerges(InFolder("merges.txt")), config)
-            : throw new FileNotFoundException($"The folder '{folder}' holds no tokenizer: it needs tokenizer.json, or vocab.txt, or vocab.json with merges.txt.");
+        if (!File.Exists(InFolder("vocab.json")) || !File.Exists(InFolder("merges.txt")))
+        {
+            throw new FileNotFoundException($"The folder '{folder}' holds no tokenizer: it needs tokenizer.json, or vocab.txt, or vocab.json with merges.txt.");
+        }
+
+        var vocabulary = VocabularyFiles.ReadJson(InFolder("vocab.json"));
+        var merges = VocabularyFiles.ReadMerges(InFolder("merges.txt"));
+        return VocabularyFiles.Checked(folder, () => TokenizerFactory.CreateByteLevelBpe(vocabulary, merges, config));
     }
 }

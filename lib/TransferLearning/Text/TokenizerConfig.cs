@@ -26,16 +26,12 @@ internal sealed record TokenizerConfig
     public static TokenizerConfig Read(string folder)
     {
         var special = new Dictionary<string, string>(StringComparer.Ordinal);
-        var config = new TokenizerConfig();
-        if (ReadObject(Path.Combine(folder, "special_tokens_map.json")) is { } map)
-        {
-            AddSpecialTokens(map, special);
-        }
-
-        if (ReadObject(Path.Combine(folder, "tokenizer_config.json")) is { } root)
+        ReadObject(Path.Combine(folder, "special_tokens_map.json"), map => AddSpecialTokens(map, special));
+        var config = new TokenizerConfig { SpecialTokens = special };
+        ReadObject(Path.Combine(folder, "tokenizer_config.json"), root =>
         {
             AddSpecialTokens(root, special);
-            config = new TokenizerConfig
+            config = config with
             {
                 TokenizerClass = String(root, "tokenizer_class"),
                 DoLowerCase = Boolean(root, "do_lower_case"),
@@ -46,9 +42,8 @@ internal sealed record TokenizerConfig
                 PaddingSide = String(root, "padding_side") == "left" ? Side.Left : Side.Right,
                 TruncationSide = String(root, "truncation_side") == "left" ? Side.Left : Side.Right,
             };
-        }
-
-        return config with { SpecialTokens = special };
+        });
+        return config;
     }
 
     /// <summary>The special tokens that the files name, the others from a model family's own.</summary>
@@ -63,19 +58,21 @@ internal sealed record TokenizerConfig
         EosToken = SpecialTokens.GetValueOrDefault("eos_token", family.EosToken!),
     };
 
-    private static JsonElement? ReadObject(string path)
+    /// <summary>Reads a file if there is one; whatever is wrong with it is said with its name.</summary>
+    private static void ReadObject(string path, Action<JsonElement> read)
     {
         if (!File.Exists(path))
         {
-            return null;
+            return;
         }
 
-        return VocabularyFiles.Checked(path, () =>
+        VocabularyFiles.Checked(path, () =>
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.Clone()
-                : throw new InvalidDataException($"It is not a JSON object but a JSON {document.RootElement.ValueKind}.");
+            read(document.RootElement.ValueKind == JsonValueKind.Object
+                ? document.RootElement
+                : throw new InvalidDataException($"It is not a JSON object but a JSON {document.RootElement.ValueKind}."));
+            return path;
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TransferLearning.Hub;
 
 namespace TransferLearning.Text;
 
@@ -31,13 +32,7 @@ internal static class TokenizerWriter
     /// <summary>The content of <c>tokenizer.json</c>, which says all that turns text into ids.</summary>
     public static string ToJson(PreTrainedTokenizer tokenizer) => TokenizerJson(tokenizer).ToJsonString(s_json);
 
-    private static void WriteFile(string folder, string name, string content)
-    {
-        var path = Path.Combine(folder, name);
-        var temporary = path + ".tmp";
-        File.WriteAllText(temporary, content);
-        File.Move(temporary, path, overwrite: true);
-    }
+    private static void WriteFile(string folder, string name, string content) => AtomicFile.WriteText(Path.Combine(folder, name), content);
 
     private static JsonObject VocabularyJson(TokenVocabulary vocabulary) =>
         new(vocabulary.Tokens.Select((token, id) => KeyValuePair.Create(token, (JsonNode?)id)));

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TransferLearning.Hub;
 
 namespace TransferLearning.Text;
 
@@ -141,9 +142,7 @@ public sealed class WordVocabulary
             throw new InvalidOperationException($"The word '{broken}' has a line break in it and cannot be written a word a line.");
         }
 
-        var temporary = path + ".tmp";
-        File.WriteAllText(temporary, string.Concat(_words.Select(word => word + "\n")));
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.WriteText(path, string.Concat(_words.Select(word => word + "\n")));
     }
 
     private string WordOf(int id) => (uint)id < (uint)_words.Length

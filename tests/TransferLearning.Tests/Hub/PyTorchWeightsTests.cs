@@ -68,6 +68,35 @@ public class PyTorchWeightsTests
         Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => PyTorchWeights.Open(folder.Path("t.bin"))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_tensor_that_repeats_its_storage_is_refused_because_it_could_claim_any_size()
+    {
+        using var folder = new TemporaryFolder();
+        WriteZip(folder.Path("t.bin"), StateDict("w", "FloatStorage", 6, offset: 0, shape: [250, 250, 250], strides: [0, 0, 0]), [0, 1, 2, 3, 4, 5]);
+
+        Assert.Contains("claims 15625000 elements", Assert.Throws<InvalidDataException>(() => PyTorchWeights.Open(folder.Path("t.bin"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tensor_of_very_many_dimensions_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var ones = Enumerable.Repeat((byte)1, 65).ToArray();
+        WriteZip(folder.Path("t.bin"), StateDict("w", "FloatStorage", 6, offset: 0, ones, ones), [0, 1, 2, 3, 4, 5]);
+
+        Assert.Contains("unusual arguments", Assert.Throws<InvalidDataException>(() => PyTorchWeights.Open(folder.Path("t.bin"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_part_twice_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        WriteZip(folder.Path("t.bin"), StateDict("w", "FloatStorage", 6, offset: 0, [6], [1]), [0, 1, 2, 3, 4, 5]);
+        using (var zip = ZipFile.Open(folder.Path("t.bin"), ZipArchiveMode.Update)) zip.CreateEntry("model/data/0", CompressionLevel.NoCompression).Open().Dispose();
+
+        Assert.Throws<InvalidDataException>(() => PyTorchWeights.Open(folder.Path("t.bin")));
+    }
+
     [Theory]
     [InlineData("\u0080\u0002cposix\nsystem\n(X\u0002\0\0\0lstR.", "posix.system")]
     [InlineData("\u0080\u0002cbuiltins\neval\n(X\u0002\0\0\0lstR.", "builtins.eval")]

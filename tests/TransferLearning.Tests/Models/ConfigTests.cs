@@ -55,6 +55,15 @@ public class ConfigTests
         Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => Read<BertConfig>(json)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void A_config_that_is_not_UTF8_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("config.json", [.. "{\"model_type\":\"b"u8, 0xff, .. "ert\"}"u8]);
+
+        Assert.Contains("config.json", Assert.Throws<InvalidDataException>(() => AutoModel.FromPretrained(folder.FullName)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_of_impossible_shape_cannot_be_made() =>
         Assert.Contains("num_attention_heads 5", Assert.Throws<ArgumentException>(() => new BertModel(new BertConfig { HiddenSize = 16, NumAttentionHeads = 5 })).Message, StringComparison.Ordinal);
 

@@ -42,6 +42,21 @@ public class FromPretrainedTests
     }
 
     [Fact]
+    public void A_config_that_asks_for_far_more_weights_than_the_files_hold_is_refused_before_memory_is_taken()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("config.json", """{"model_type":"bert","hidden_size":16384,"num_attention_heads":8,"intermediate_size":65536,"num_hidden_layers":500,"vocab_size":60000}""");
+        File.Copy(Path.Combine(Masked, "model.safetensors"), folder.Path("model.safetensors"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = Assert.Throws<InvalidDataException>(() => BertModel.FromPretrained(folder.FullName));
+
+        Assert.Contains("config.json", error.Message, StringComparison.Ordinal);
+        Assert.Contains("allowMissing", error.Message, StringComparison.Ordinal);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10_000_000);
+    }
+
+    [Fact]
     public void Missing_tensors_of_the_body_are_all_listed()
     {
         using var scope = NewDisposeScope();
