@@ -81,6 +81,23 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("classifier.weight", run.Error);
     }
 
+    [Fact]
+    public async Task A_full_disk_ends_training_with_a_message_and_nothing_half_written()
+    {
+        File.WriteAllText(Path.Combine(_folder, "train.tsv"), "text\tlabel\nfine\tgood\ngrim\tbad\n");
+        var disk = Directory.CreateDirectory(Path.Combine(_folder, "disk")).FullName;
+
+        var ran = await CourseProcess.RunOnSmallDiskAsync(disk, megabytes: 3, "train", "--data", _folder, "--output", Path.Combine(disk, "model"), "--epochs", "1");
+
+        Assert.SkipWhen(ran is null, "A disk of three megabytes needs Linux and the right to mount one (unshare).");
+        var (run, files) = ran.Value;
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("No space left on device", run.Error);
+        Assert.Contains("Free some space and resume.", run.Error.ReplaceLineEndings(" "));
+        Assert.DoesNotContain("   at ", run.Error);
+        Assert.Equal("", files);
+    }
+
     private async Task AssertTrainFailsAsync(byte[] content, string expected)
     {
         var data = Path.Combine(_folder, "train.tsv");

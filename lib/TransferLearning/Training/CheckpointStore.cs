@@ -72,7 +72,7 @@ internal sealed class CheckpointStore : IDisposable
         {
             // The last of the three is how .NET tells that a file has become too large for its file system.
             TryDelete(temporary);
-            throw new TrainingException($"The checkpoint of step {step} could not be saved to '{target}': {error.Message} {Latest} Free some space and resume.", error);
+            throw new TrainingException($"The checkpoint of step {step} could not be saved to '{target}': {error.Message.TrimEnd('.')}. {Latest} Free some space and resume.", error);
         }
     }
 
