@@ -8,7 +8,7 @@ internal sealed class DataOptions
 {
     private readonly Option<string> _data = new("--data", "-d")
     {
-        Description = "A folder with train, validation (or dev) and test files, .tsv or .csv, or one such file.",
+        Description = "A folder with train, validation (or dev) and test files (.tsv, .csv or .jsonl), or one such file; Stanford's aclImdb folder or .tar.gz; GLUE's SST-2.zip. The names imdb and sst2 stand for the latter two, which are downloaded.",
         Required = true,
     };
 
@@ -29,5 +29,13 @@ internal sealed class DataOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="labels">The labels that a model knows; null takes those of the data.</param>
     public DatasetDict Read(ParseResult parsed, IReadOnlyList<string>? labels = null) =>
-        DatasetReader.Read(Path(parsed), new DelimitedReaderOptions(parsed.GetValue(_text), parsed.GetValue(_label), labels));
+        Path(parsed) switch
+        {
+            "imdb" when !Exists("imdb") => ImdbReader.Download(),
+            "sst2" when !Exists("sst2") => Sst2Reader.Download(),
+            var path => DatasetReader.Read(path, new DelimitedReaderOptions(parsed.GetValue(_text), parsed.GetValue(_label), labels)),
+        };
+
+    /// <summary>A folder or file of the user's own goes before a name.</summary>
+    private static bool Exists(string path) => Directory.Exists(path) || File.Exists(path);
 }

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Globalization;
 using System.IO.Compression;
+using TransferLearning.Hub;
 
 namespace TransferLearning.Data;
 
@@ -14,6 +15,21 @@ public static class ImdbReader
     // The longest review has 14 kB.
     private const int LongestReview = 1 << 20;
     private static readonly string[] Labels = ["negative", "positive"];
+
+    /// <summary>Where Stanford hands it out. Size and SHA-256 as Hugging Face's <c>datasets</c> records them.</summary>
+    private static readonly DatasetFile Archive = new(
+        "aclImdb_v1.tar.gz",
+        new Uri("https://ai.stanford.edu/~amaas/data/sentiment/aclImdb_v1.tar.gz"),
+        84_125_825,
+        "c40f74a18d3b61f90feba1e17730e0d38e8b97c05fde7008942e91923d1658fe");
+
+    /// <summary>Downloads the archive of 84 MB, if it is not there yet, and reads it.</summary>
+    /// <param name="folder">Where the archive is kept; <see langword="null"/> for <c>transfer-learning-course/datasets</c> among the user's application data.</param>
+    /// <param name="progress">Told how far it is; a bar on standard error if null.</param>
+    /// <param name="cancellationToken">Stops the download; what has arrived is kept for the next one.</param>
+    /// <exception cref="DatasetException">It could not be fetched; the message says what to do.</exception>
+    public static DatasetDict Download(string? folder = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Read(new DatasetDownload(folder).Fetch(Archive, progress, cancellationToken));
 
     /// <summary>Reads the reviews: the splits <c>train</c> and <c>test</c> of folder and archive, <c>train</c> alone of a CSV.</summary>
     /// <param name="path">The folder (the one that holds <c>train</c>, or one above it), archive or CSV.</param>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using TransferLearning.Hub;
 
 namespace TransferLearning.Data;
 
@@ -10,6 +11,21 @@ namespace TransferLearning.Data;
 public static class Sst2Reader
 {
     private static readonly DelimitedReaderOptions Options = new(LabelNames: ["negative", "positive"]);
+
+    /// <summary>Where GLUE hands it out. Size and SHA-256 as Hugging Face's <c>datasets</c> records them.</summary>
+    private static readonly DatasetFile Archive = new(
+        "SST-2.zip",
+        new Uri("https://dl.fbaipublicfiles.com/glue/data/SST-2.zip"),
+        7_439_277,
+        "d67e16fb55739c1b32cdce9877596db1c127dc322d93c082281f64057c16deaa");
+
+    /// <summary>Downloads the archive of 7 MB, if it is not there yet, and reads it.</summary>
+    /// <param name="folder">Where the archive is kept; <see langword="null"/> for <c>transfer-learning-course/datasets</c> among the user's application data.</param>
+    /// <param name="progress">Told how far it is; a bar on standard error if null.</param>
+    /// <param name="cancellationToken">Stops the download; what has arrived is kept for the next one.</param>
+    /// <exception cref="DatasetException">It could not be fetched; the message says what to do.</exception>
+    public static DatasetDict Download(string? folder = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Read(new DatasetDownload(folder).Fetch(Archive, progress, cancellationToken));
 
     /// <summary>Reads the splits <c>train</c> and <c>validation</c>, and <c>test</c> where it has labels.</summary>
     /// <param name="path">The zip or the folder.</param>

@@ -1,5 +1,4 @@
 using Polly;
-using Polly.Retry;
 
 namespace TransferLearning.Hub;
 
@@ -24,10 +23,10 @@ public sealed class HubClient : IDisposable
         this.options = options;
         requests = new HubRequests(options);
         failures = new HubFailures(options);
-        retries = Retrying(options.MaxRetries);
+        retries = DownloadRetries.Create(options.MaxRetries, options.RetryDelay);
 
         // Who has no network should hear so soon.
-        fewRetries = Retrying(Math.Min(2, options.MaxRetries));
+        fewRetries = DownloadRetries.Create(Math.Min(2, options.MaxRetries), options.RetryDelay);
     }
 
     /// <summary>Downloads a model's files, as far as they are not in the cache.</summary>
@@ -130,19 +129,4 @@ public sealed class HubClient : IDisposable
 
     private Uri AddressOf(HubQuery what, string commit, string file) =>
         requests.Address($"{what.Repository}/resolve/{commit}/{string.Join('/', file.Split('/').Select(Uri.EscapeDataString))}");
-
-    private ResiliencePipeline Retrying(int times) => times == 0 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<HubException>(error => error.IsTransient),
-            MaxRetryAttempts = times,
-            Delay = options.RetryDelay,
-            MaxDelay = TimeSpan.FromSeconds(30),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-
-            // The server's own wish, within reason.
-            DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Exception is HubException { RetryAfter: { } wish } ? wish < TimeSpan.FromMinutes(2) ? wish : TimeSpan.FromMinutes(2) : (TimeSpan?)null),
-        })
-        .Build();
 }
