@@ -15,4 +15,8 @@ public sealed class CompletenessTests
     [Fact]
     public void Every_case_of_numbers_that_are_not_finite_is_tested() =>
         Assert.Equal(OperationCase.NamesIn(OperationCase.NonFinite).Order(), NonFiniteTable.All.Keys.Order());
+
+    [Fact]
+    public void Every_case_of_semantics_is_tested() =>
+        Assert.Equal(OperationCase.NamesIn(OperationCase.Semantics).Order(), SemanticsTable.All.Keys.Order());
 }

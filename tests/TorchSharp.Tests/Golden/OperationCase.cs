@@ -7,7 +7,7 @@ namespace TorchSharp.Tests.Golden;
 /// <summary>One case of a file in tests/fixtures/ops: what PyTorch 1.13.1 computed on the processor from these inputs.</summary>
 public sealed class OperationCase
 {
-    public const string Ordinary = "ops.json", NonFinite = "nonfinite.json";
+    public const string Ordinary = "ops.json", NonFinite = "nonfinite.json", Semantics = "semantics.json";
 
     private static readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, JsonElement>> s_files = new();
 
@@ -23,6 +23,19 @@ public sealed class OperationCase
     public Dictionary<string, Tensor> Inputs { get; }
 
     public Tensor this[string input] => Inputs[input];
+
+    /// <summary>Gives a module the case's parameters; their gradients count as those of the inputs.</summary>
+    public T WithParameters<T>(T module) where T : nn.Module
+    {
+        using var mode = no_grad();
+        foreach (var (name, parameter) in module.named_parameters())
+        {
+            parameter.copy_(Inputs["module." + name]);
+            Inputs["module." + name] = parameter;
+        }
+
+        return module;
+    }
 
     public static IEnumerable<string> NamesIn(string file) => Cases(file).Keys;
 
@@ -50,6 +63,8 @@ public sealed class OperationCase
         return json.GetProperty("dtype").GetString() switch
         {
             "float32" => tensor([.. data.Select(Number)], shape),
+            "int32" => tensor([.. data.Select(value => value.GetInt32())], shape),
+            "uint8" => tensor([.. data.Select(value => value.GetByte())], shape),
             "int64" => tensor([.. data.Select(value => value.GetInt64())], shape),
             "bool" => tensor([.. data.Select(value => value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.Number && value.GetInt32() != 0))], shape),
             var type => throw new InvalidDataException($"Unknown type {type}."),

@@ -88,5 +88,5 @@ internal static class DType
     private static int Category(ScalarType type) => type.IsFloatingPoint() ? 2 : type == ScalarType.Bool ? 0 : 1;
 
     private static ScalarType PromoteWeak(ScalarType strong, ScalarType weak) =>
-        Category(weak) > Category(strong) ? (Category(weak) == 2 && weak == ScalarType.Float64 ? get_default_dtype() : weak) : strong;
+        Category(weak) > Category(strong) ? weak : strong;
 }
