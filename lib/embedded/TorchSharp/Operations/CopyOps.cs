@@ -193,7 +193,18 @@ internal static unsafe class CopyOps
         public static void Invoke(ReadOnlySpan<TFrom> x, Span<TTo> result)
         {
             if (typeof(TFrom) == typeof(TTo)) x.CopyTo(System.Runtime.InteropServices.MemoryMarshal.Cast<TTo, TFrom>(result));
+            else if (IsFloat && IsNarrow) Wrap(x, result);
             else TensorPrimitives.ConvertTruncating(x, result);
+        }
+
+        private static bool IsFloat => typeof(TFrom) == typeof(float) || typeof(TFrom) == typeof(double) || typeof(TFrom) == typeof(Half);
+
+        private static bool IsNarrow => typeof(TTo) == typeof(byte) || typeof(TTo) == typeof(sbyte) || typeof(TTo) == typeof(short);
+
+        /// <summary>Floats beyond a narrow integer's range wrap around, as in PyTorch: -1 becomes the byte 255.</summary>
+        private static void Wrap(ReadOnlySpan<TFrom> x, Span<TTo> result)
+        {
+            for (var i = 0; i < x.Length; i++) result[i] = TTo.CreateTruncating(long.CreateTruncating(x[i]));
         }
     }
 
