@@ -1,11 +1,14 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Benchmarks.Files;
 using Benchmarks.Quick;
 using Benchmarks.SideBySide;
 using TorchSharp.Kernels;
 
 // dotnet run -c Release --project tests/Benchmarks -- compare [--rows text,text…] [--threads N] …     (whole models and operations beside PyTorch; a few minutes)
 // dotnet run -c Release --project tests/Benchmarks -- quick [part of a kernel's name] [vector width: 1, 4, 8 or 16]
+// dotnet run -c Release --project tests/Benchmarks -- tokenizers FOLDER TEXTS                        (sentences a second beside Hugging Face's library; needs Node.js)
+// dotnet run -c Release --project tests/Benchmarks -- loading [FOLDER]                                (a DistilBERT of 268 MB)
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*'                                    (BenchmarkDotNet)
 switch (args)
 {
@@ -13,6 +16,14 @@ switch (args)
         using (var comparison = new Comparison(Options.Parse(args.AsSpan(1)))) return comparison.Run() ? 0 : 1;
     case [PeakMemory.Argument, .. var request]:
         PeakMemory.Measure(request);
+        return 0;
+    case ["tokenizers", var folder, var texts]:
+        return TokenizerSpeed.Run(folder, texts) ? 0 : 1;
+    case ["loading", .. var rest]:
+        LoadingSpeed.Run(rest.FirstOrDefault());
+        return 0;
+    case [LoadingSpeed.Argument, var what, var folder]:
+        LoadingSpeed.Once(what, folder);
         return 0;
     case ["quick", .. var rest]:
         if (rest.Length > 1) Simd.Level = (SimdLevel)int.Parse(rest[1], CultureInfo.InvariantCulture);

@@ -122,7 +122,7 @@ internal sealed class Pickle
         [PickleGlobal { FullName: "collections.OrderedDict" }, object?[] { Length: 0 }] => new Dictionary<object, object?>(),
         [PickleGlobal { FullName: "torch._utils._rebuild_parameter" }, object?[] and [PickledTensor tensor, ..]] => tensor,
         [PickleGlobal { FullName: "torch._utils._rebuild_tensor_v2" }, object?[] and [PickledTensor storage, long offset, object?[] { Length: <= MaxDimensions } shape, object?[] { Length: <= MaxDimensions } strides, ..]] =>
-            storage with { Offset = offset, Shape = [.. shape.Cast<long>()], Strides = [.. strides.Cast<long>()] },
+            storage with { Offset = offset, Shape = Numbers(shape), Strides = Numbers(strides) },
         [PickleGlobal function, _] => throw Foreign($"a call of '{function.FullName}' with unusual arguments"),
         _ => throw Foreign("a call of something that is not a function"),
     };
@@ -133,6 +133,8 @@ internal sealed class Pickle
         object?[] and ["storage", PickleGlobal { Module: "torch" } type, string key, _, long elements, ..] => new PickledTensor(key, type.Name, elements, 0, [], []),
         _ => throw Foreign("a reference that is not to a storage"),
     };
+
+    private static long[] Numbers(object?[] values) => Array.ConvertAll(values, value => value is long number ? number : throw Foreign("a shape that is not of numbers"));
 
     private static InvalidDataException Foreign(string what) =>
         new($"the pickle holds {what}, which has no place in a state dict. Such a file can run code when Python opens it; nothing of it was run here");
@@ -145,11 +147,11 @@ internal sealed class Pickle
         return value;
     }
 
-    private void AddTo(object?[] items) => ((List<object?>)Peek()!).AddRange(items);
+    private void AddTo(object?[] items) => (Peek() as List<object?> ?? throw Foreign("items for something that is no list")).AddRange(items);
 
     private void SetIn(object?[] keysAndValues)
     {
-        var dictionary = (Dictionary<object, object?>)Peek()!;
+        var dictionary = Peek() as Dictionary<object, object?> ?? throw Foreign("keys for something that is no dictionary");
         foreach (var pair in keysAndValues.Chunk(2)) dictionary[pair[0]!] = pair[1];
     }
 

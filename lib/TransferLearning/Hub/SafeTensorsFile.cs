@@ -1,34 +1,39 @@
 using System.IO.MemoryMappedFiles;
+using TorchSharp;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace TransferLearning.Hub;
 
 /// <summary>A safetensors file, opened for reading through a memory map: the values are copied once, from the file into a tensor.</summary>
-public sealed unsafe class SafeTensorsFile : IWeightFile
+public sealed class SafeTensorsFile : IWeightFile
 {
+    // A multiple of every element's size. Small enough that the caches keep it, large enough that mapping costs nothing.
+    private const int WindowBytes = 8 << 20;
+
     private readonly MemoryMappedFile file;
-    private readonly MemoryMappedViewAccessor view;
     private readonly Dictionary<string, SafeTensorsEntry> byName;
     private readonly long dataStart;
-    private byte* start;
 
     private SafeTensorsFile(string path)
     {
         Path = path;
 
         // The length of what is opened: in the Hub's cache the path is a link, and a link's own length is not the file's.
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
         var length = stream.Length;
-        if (length < 8) throw new InvalidDataException($"the file has {length} bytes, and a safetensors file begins with 8 bytes of header length");
+        if (length < 8)
+        {
+            stream.Dispose();
+            throw new InvalidDataException($"the file has {length} bytes, and a safetensors file begins with 8 bytes of header length");
+        }
 
-        file = MemoryMappedFile.CreateFromFile(stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-        view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        start += view.PointerOffset;
+        file = MemoryMappedFile.CreateFromFile(stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         try
         {
-            var headerLength = SafeTensorsHeader.ReadLength(new ReadOnlySpan<byte>(start, 8), length);
-            var header = SafeTensorsHeader.Parse(new ReadOnlySpan<byte>(start + 8, headerLength), length);
+            using var first = new Window(file, 0, 8);
+            using var json = new Window(file, 8, SafeTensorsHeader.ReadLength(first.Bytes, length));
+            var header = SafeTensorsHeader.Parse(json.Bytes, length);
             Entries = header.Entries;
             Metadata = header.Metadata;
             dataStart = header.DataStart;
@@ -97,25 +102,65 @@ public sealed unsafe class SafeTensorsFile : IWeightFile
         var entry = this[name];
         if (!target.shape.AsSpan().SequenceEqual([.. entry.Shape]))
             throw new ArgumentException($"'{name}' has the shape [{string.Join(", ", entry.Shape)}] in '{Path}', and the target has [{string.Join(", ", target.shape)}].", nameof(target));
-        TensorValues.Write(Values(entry), entry.DType, target);
+        using var noGrad = no_grad();
+        if (target.device_type != DeviceType.CPU || !target.is_contiguous() || entry.Length <= WindowBytes)
+        {
+            using var whole = new Window(file, dataStart + entry.Offset, CheckedLength(entry));
+            TensorValues.Write(whole.Bytes, entry.DType, target);
+            return;
+        }
+
+        // Window by window: the pages of a mapped file count as this process's memory for as long as they are mapped.
+        var size = SafeTensorsDType.SizeOf(entry.DType);
+        using var flat = target.view(-1);
+        for (var at = 0L; at < entry.Length; at += WindowBytes)
+        {
+            using var window = new Window(file, dataStart + entry.Offset + at, (int)Math.Min(WindowBytes, entry.Length - at));
+            using var part = flat.narrow(0, at / size, window.Bytes.Length / size);
+            TensorValues.Write(window.Bytes, entry.DType, part);
+        }
+    }
+
+    /// <summary>Reads one tensor of floating-point numbers as float32.</summary>
+    /// <exception cref="KeyNotFoundException">The file holds no such tensor.</exception>
+    internal float[] ReadSingles(string name)
+    {
+        var entry = this[name];
+        var values = new float[entry.NumberOfElements];
+        using var window = new Window(file, dataStart + entry.Offset, CheckedLength(entry));
+        TensorValues.ToSingle(window.Bytes, entry.DType, values);
+        return values;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (start is null) return;
-        start = null;
-        view.SafeMemoryMappedViewHandle.ReleasePointer();
-        view.Dispose();
-        file.Dispose();
-    }
+    public void Dispose() => file.Dispose();
 
-    /// <summary>The raw little-endian values of a tensor, straight from the mapped file.</summary>
-    internal ReadOnlySpan<byte> Values(SafeTensorsEntry entry)
+    private int CheckedLength(SafeTensorsEntry entry) => entry.Length <= int.MaxValue
+        ? (int)entry.Length
+        : throw new NotSupportedException($"Tensor '{entry.Name}' takes {entry.Length} bytes; this library reads tensors of up to 2 GB in this way.");
+
+    /// <summary>A stretch of the file, mapped into memory for as long as it is not disposed.</summary>
+    private readonly unsafe ref struct Window
     {
-        ObjectDisposedException.ThrowIf(start is null, this);
-        if (entry.Length > int.MaxValue)
-            throw new NotSupportedException($"Tensor '{entry.Name}' takes {entry.Length} bytes; this library reads tensors of up to 2 GB.");
-        return new ReadOnlySpan<byte>(start + dataStart + entry.Offset, (int)entry.Length);
+        private readonly MemoryMappedViewAccessor? view;
+
+        public Window(MemoryMappedFile file, long offset, int length)
+        {
+            // A view of no bytes would be one of the whole file.
+            if (length == 0) return;
+            view = file.CreateViewAccessor(offset, length, MemoryMappedFileAccess.Read);
+            byte* start = null;
+            view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+            Bytes = new ReadOnlySpan<byte>(start + view.PointerOffset, length);
+        }
+
+        /// <summary>The raw little-endian values.</summary>
+        public ReadOnlySpan<byte> Bytes { get; }
+
+        public void Dispose()
+        {
+            view?.SafeMemoryMappedViewHandle.ReleasePointer();
+            view?.Dispose();
+        }
     }
 }

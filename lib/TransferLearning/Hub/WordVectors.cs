@@ -65,9 +65,7 @@ public sealed class WordVectors
         if (entry.Shape.Count != 2 || entry.Shape[0] != words.Length || entry.Shape[1] < 1)
             throw new InvalidDataException($"'{file.Path}' has the shape [{string.Join(", ", entry.Shape)}], and words.txt has {words.Length} words: [{words.Length}, dimensions] is needed.");
 
-        var values = new float[entry.NumberOfElements];
-        TensorValues.ToSingle(file.Values(entry), entry.DType, values);
-        return new WordVectors(words, values);
+        return new WordVectors(words, file.ReadSingles("vectors"));
     }
 
     /// <summary>Whether the word has a vector. The words that ship are lower-case.</summary>

@@ -104,6 +104,9 @@ public abstract record PretrainedConfig
         {
             var config = JsonSerializer.Deserialize<TConfig>(File.ReadAllBytes(folder.ConfigPath), Json)!;
             config.Validate();
+
+            // Keys that are only kept are not looked at until they are written: one that cannot be should be refused now, and not after a training.
+            _ = config.ToJson();
             return config;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or NotSupportedException)

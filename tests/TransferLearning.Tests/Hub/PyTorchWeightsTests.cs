@@ -103,6 +103,8 @@ public class PyTorchWeightsTests
     [InlineData("\u0080\u0002ctorch\nload\n(X\u0002\0\0\0lstR.", "torch.load")]
     [InlineData("\u0080\u0002ccollections\nOrderedDict\n(K\u0001tR.", "unusual arguments")]
     [InlineData("\u0080\u0002(K\u0001i__main__\nThing\n.", "opcode 0x69")]
+    [InlineData("\u0080\u0002NK\u0001a.", "no list")]
+    [InlineData("\u0080\u0002NK\u0001K\u0001s.", "no dictionary")]
     [InlineData("\u0080\u0002K\u0001.", "dictionary of tensors")]
     [InlineData("\u0080\u0002}.", "no tensors")]
     [InlineData("\u0080\u0002t.", "not begun")]

@@ -7,6 +7,27 @@ namespace TransferLearning.Tests.Hub;
 
 public class SafeTensorsTests
 {
+    [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.Float16)]
+    [InlineData(ScalarType.BFloat16)]
+    public void A_tensor_that_is_larger_than_a_window_of_the_map_arrives_whole(ScalarType stored)
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+
+        // Whole numbers up to 200, which every type holds exactly; 20 and 10 MB, over windows of 8.
+        var values = arange(5_000_001, dtype: ScalarType.Int64).remainder(200).to_type(ScalarType.Float32).reshape(3, 1_666_667);
+        SafeTensors.Save(folder.Path("large.safetensors"), new Dictionary<string, Tensor> { ["first"] = zeros(3), ["values"] = values }, stored);
+        using var file = SafeTensorsFile.Open(folder.Path("large.safetensors"));
+
+        var target = zeros(3, 1_666_667);
+        file.CopyTo("values", target);
+
+        Assert.True(values.bytes.SequenceEqual(target.bytes));
+        Assert.Equal(file.ReadSingles("values"), Fixture.Floats(target));
+    }
+
     [Fact]
     public void What_is_saved_loads_again_in_every_element_type()
     {

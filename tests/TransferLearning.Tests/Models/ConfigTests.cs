@@ -47,6 +47,7 @@ public class ConfigTests
     [InlineData("""{"model_type":"bert","problem_type":"guessing"}""", "guessing")]
     [InlineData("""{"model_type":"bert","vocab_size":"many"}""", "vocab_size")]
     [InlineData("""{"model_type":"bert","pad_token_id":30522}""", "pad_token_id")]
+    [InlineData("""{"model_type":"bert","kept":"\ud800"}""", "cannot be used")]
     [InlineData("""{"model_type":"mamba"}""", "mamba")]
     [InlineData("""{"hidden_size":4}""", "no model_type")]
     [InlineData("""[]""", "no model_type")]
