@@ -34,6 +34,18 @@ public sealed class TrainOptionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Training_the_head_first_needs_one_of_the_courses_heads()
+    {
+        var data = Path.Combine(_folder, "train.tsv");
+        File.WriteAllText(data, "text\tlabel\nfine\tgood\ngrim\tbad\n");
+
+        var run = await CourseProcess.RunAsync("train", "--data", data, "--output", Path.Combine(_folder, "model"), "--head-epochs", "12");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("choose it with --head plain, small or custom", run.Error);
+    }
+
+    [Fact]
     public async Task An_lstm_over_the_shipped_word_vectors_is_trained_by_a_file_of_settings()
     {
         var lines = Enumerable.Range(0, 64).Select(i => $"the {(i % 3 == 0 ? "film" : "plot")} was {(i % 2 == 0 ? "wonderful" : "terrible")}\t{(i % 2 == 0 ? "good" : "bad")}");

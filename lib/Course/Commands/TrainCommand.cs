@@ -38,6 +38,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<int> _maxLength = new("--max-length") { Description = "Tokens of a text that count; longer texts are cut.", DefaultValueFactory = _ => 128 };
     private readonly Option<bool> _freeze = new("--freeze-body") { Description = "Train only the head; the pre-trained body stays as it is." };
     private readonly Option<ClassificationHead?> _head = new("--head") { Description = "One of the course's heads (plain, small, custom) instead of the architecture's own." };
+    private readonly Option<int> _headEpochs = new("--head-epochs") { Description = "Passes in which the head of --head is trained on the frozen body's features first, before the whole model; the recipe of the customised RoBERTa has 12.", DefaultValueFactory = _ => 0 };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the last checkpoint in --output." };
     private readonly Option<DirectoryInfo?> _tensorBoard = new("--tensorboard") { Description = "A folder to write the curves of the training to, for TensorBoard." };
 
@@ -46,7 +47,7 @@ internal sealed class TrainCommand : Command
     {
         _terminal = terminal;
         _data.AddTo(this);
-        foreach (var option in new Option[] { _model, _output, _maxExamples, _maxLength, _freeze, _head, _resume, _tensorBoard })
+        foreach (var option in new Option[] { _model, _output, _maxExamples, _maxLength, _freeze, _head, _headEpochs, _resume, _tensorBoard })
             Options.Add(option);
         _training.AddTo(this);
         SetAction((parsed, cancellation) => Background.Run(() => Train(parsed, cancellation), cancellation));
@@ -78,9 +79,7 @@ internal sealed class TrainCommand : Command
             arguments = arguments with { EvalStrategy = IntervalStrategy.No, LoadBestModelAtEnd = false };
         }
 
-        var trainer = new Trainer(classifier.Model, arguments, Tokenize(train), validation, Callbacks(parsed));
-        trainer.Train(parsed.GetValue(_resume), cancellation);
-
+        var trainer = Fit(parsed, classifier, arguments, Tokenize(train), validation, cancellation);
         classifier.Model.SavePretrained(output);
         classifier.Tokenizer.SavePretrained(output);
         if ((data.Test is null ? validation : Tokenize(data.Test)) is { } held)
@@ -96,6 +95,26 @@ internal sealed class TrainCommand : Command
         return ExitCode.Succeeded;
 
         TokenizedDataset Tokenize(Dataset dataset) => TokenizedDataset.Create(dataset, classifier.Tokenizer, parsed.GetValue(_maxLength));
+    }
+
+    /// <summary>Trains the whole model, after its head alone if that is asked for.</summary>
+    private Trainer Fit(
+        ParseResult parsed, LoadedClassifier classifier, TrainingArguments arguments, TokenizedDataset train, TokenizedDataset? validation, CancellationToken cancellation)
+    {
+        var (callbacks, resume) = (Callbacks(parsed), parsed.GetValue(_resume));
+        var trainer = new Trainer(classifier.Model, arguments, train, validation, callbacks);
+        if (parsed.GetValue(_headEpochs) is not (> 0 and var headEpochs))
+        {
+            trainer.Train(resume, cancellation);
+            return trainer;
+        }
+
+        var stages = new HeadFirstArguments { FineTuning = arguments };
+        stages = stages with { Head = stages.Head with { Epochs = headEpochs, Seed = arguments.Seed } };
+        var output = HeadFirst(classifier).Train(train, validation, stages, callbacks, resume, cancellation);
+        if (output.AfterHead is { } afterHead)
+            _terminal.Line($"With the trained head on the untouched body: {afterHead}");
+        return trainer;
     }
 
     private LoadedClassifier Start(ParseResult parsed, Dataset train)
@@ -116,6 +135,10 @@ internal sealed class TrainCommand : Command
             callbacks.Add(new TensorBoardCallback(folder.FullName));
         return callbacks;
     }
+
+    private static HeadFirstFineTuning HeadFirst(LoadedClassifier classifier) => classifier.Model is EncoderForSequenceClassification model
+        ? new HeadFirstFineTuning(model)
+        : throw new CourseException("--head-epochs trains one of the course's heads: choose it with --head plain, small or custom.");
 
     private static void Freeze(LoadedClassifier classifier)
     {

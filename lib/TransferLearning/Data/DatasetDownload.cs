@@ -57,7 +57,7 @@ internal sealed class DatasetDownload(string? folder = null, HubOptions? options
     {
         HubException { Problem: HubProblem.Offline } => $"the file is not there, and {error.Message}",
         HubException { Problem: HubProblem.Damaged } => "what came from the web is not the file: its length or SHA-256 is another. Nothing of it was kept.",
-        HubException { InnerException: { } cause } => $"the file could not be fetched: {cause.GetBaseException().Message} What has come is kept, and the next try goes on from there.",
+        HubException { InnerException: { } cause } => $"the file could not be fetched: {cause.GetBaseException().Message.TrimEnd('.')}. What has come is kept, and the next try goes on from there.",
         HubException { Problem: HubProblem.NotFound } => "the file is no longer where it was on the web.",
         HubException => "the file's server is busy or refuses. What has come is kept; try again later.",
         _ => $"the file could not be written: {error.Message}",

@@ -66,6 +66,7 @@ public sealed class HeadFirstFineTuning
     /// <param name="evaluation">What to evaluate on after each stage.</param>
     /// <param name="arguments">The settings, or <see langword="null"/> for the defaults.</param>
     /// <param name="callbacks">What takes part in the second stage.</param>
+    /// <param name="resumeFromCheckpoint">Whether the second stage goes on from its last checkpoint, if there is one. The first stage is made again, to the same head.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="TrainingException">A loss is no longer a number, or a checkpoint could not be saved.</exception>
@@ -74,6 +75,7 @@ public sealed class HeadFirstFineTuning
         TokenizedDataset? evaluation = null,
         HeadFirstArguments? arguments = null,
         IReadOnlyList<TrainerCallback>? callbacks = null,
+        bool resumeFromCheckpoint = false,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(train);
@@ -84,7 +86,7 @@ public sealed class HeadFirstFineTuning
         var headLosses = HeadTraining.Fit(_head, features, arguments.Head, cancellationToken);
         var afterHead = evaluation is null ? null : trainer.Evaluate(evaluation, cancellationToken);
 
-        var fineTuning = trainer.Train(cancellationToken: cancellationToken);
+        var fineTuning = trainer.Train(resumeFromCheckpoint, cancellationToken);
         return new HeadFirstOutput(headLosses, afterHead, fineTuning, evaluation is null ? null : trainer.Evaluate(evaluation, cancellationToken));
     }
 }
