@@ -259,6 +259,30 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_evaluation_set_is_an_error()
+    {
+        using var model = ToyReviews.Bert();
+
+        var error = Assert.Throws<ArgumentException>(() => new Trainer(model).Evaluate(new TokenizedDataset([], Train.LabelNames, 0)));
+
+        Assert.Contains("no examples to evaluate on", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Examples_of_one_label_can_be_evaluated_but_have_no_roc_curve()
+    {
+        using var model = ToyReviews.Bert();
+        var positives = new TokenizedDataset(Test.Where(example => example.Label == 1), Test.LabelNames, Test.PadTokenId);
+
+        var metrics = new Trainer(model).Evaluate(positives);
+
+        Assert.InRange(metrics.Accuracy, 0, 1);
+        Assert.Null(metrics.RocAuc);
+        Assert.Contains("needs examples of every label", Assert.Throws<ArgumentException>(() => metrics["roc_auc"]).Message, StringComparison.Ordinal);
+        Assert.NotNull(new Trainer(model).Evaluate(Test).RocAuc);
+    }
+
+    [Fact]
     public void A_gpu_that_is_not_there_is_an_error_that_says_what_to_do()
     {
         Assert.SkipWhen(torch.cuda.is_available(), "This machine has a GPU.");
