@@ -71,7 +71,12 @@ public sealed class CallbackTests : IDisposable
     [Fact]
     public void The_gpus_use_is_noted_at_each_entry_of_the_log()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for nvidia-smi is a shell script.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("The stand-in for nvidia-smi is a shell script.");
+            return;
+        }
+
         var program = _folder.Write("nvidia-smi", "#!/bin/sh\necho '0, 50, 100, 200'\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var reports = new List<(int, double)>();
