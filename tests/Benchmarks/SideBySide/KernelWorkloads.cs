@@ -21,26 +21,26 @@ internal static class KernelWorkloads
         foreach ((long rows, long cols) in ((long, long)[])[(1024, 3072), (2048, 1024)])
         {
             yield return new($"GELU {rows} × {cols}", $"gelu {rows} {cols}", Pass, () => Forward(x => functional.gelu(x), 3 * Numbers(1, rows, cols)));
-            yield return new($"GELU backward {rows} × {cols}", $"gelu-backward {rows} {cols}", Pass, () => Backward(x => functional.gelu(x[0]), 3 * Numbers(1, rows, cols)));
+            yield return new($"GELU {rows} × {cols}, forward and backward", $"gelu-both {rows} {cols}", Pass, () => Both(x => functional.gelu(x[0]), 3 * Numbers(1, rows, cols)));
         }
 
         foreach ((long rows, long cols) in ((long, long)[])[(12288, 128), (8192, 64)])
         {
             yield return new($"softmax {rows} × {cols}", $"softmax {rows} {cols}", Pass, () => Forward(x => functional.softmax(x, -1), 3 * Numbers(1, rows, cols)));
-            yield return new($"softmax backward {rows} × {cols}", $"softmax-backward {rows} {cols}", Pass, () => Backward(x => functional.softmax(x[0], -1), 3 * Numbers(1, rows, cols)));
+            yield return new($"softmax {rows} × {cols}, forward and backward", $"softmax-both {rows} {cols}", Pass, () => Both(x => functional.softmax(x[0], -1), 3 * Numbers(1, rows, cols)));
         }
 
         foreach ((long rows, long cols) in ((long, long)[])[(1024, 768), (2048, 256)])
         {
             yield return new($"layer norm {rows} × {cols}", $"layer-norm {rows} {cols}", Pass, () => LayerNorm(rows, cols));
-            yield return new($"layer norm backward {rows} × {cols}", $"layer-norm-backward {rows} {cols}", Pass, () => LayerNormBackward(rows, cols));
+            yield return new($"layer norm {rows} × {cols}, forward and backward", $"layer-norm-both {rows} {cols}", Pass, () => LayerNormBoth(rows, cols));
             yield return new($"dropout {rows} × {cols}", $"dropout {rows} {cols}", Pass, () => Dropout(rows, cols)) { Tolerance = Chance };
-            yield return new($"dropout backward {rows} × {cols}", $"dropout-backward {rows} {cols}", Pass, () => DropoutBackward(rows, cols)) { Tolerance = Chance };
+            yield return new($"dropout {rows} × {cols}, forward and backward", $"dropout-both {rows} {cols}", Pass, () => DropoutBoth(rows, cols)) { Tolerance = Chance };
         }
 
         const long Rows = 2048, Classes = 8192;
         yield return new($"cross entropy {Rows} × {Classes}", $"cross-entropy {Rows} {Classes}", Pass, () => CrossEntropy(Rows, Classes));
-        yield return new($"cross entropy backward {Rows} × {Classes}", $"cross-entropy-backward {Rows} {Classes}", Pass, () => CrossEntropyBackward(Rows, Classes));
+        yield return new($"cross entropy {Rows} × {Classes}, forward and backward", $"cross-entropy-both {Rows} {Classes}", Pass, () => CrossEntropyBoth(Rows, Classes));
         yield return new("bidirectional LSTM 128, 32 × 100, forward and backward", "lstm 32 100 128", Recurrent, () => Lstm(32, 100, 128)) { Tolerance = 1e-3 };
         yield return new("add of 8 numbers", "add 8", Pass, () => Add(8));
     }
@@ -63,8 +63,8 @@ internal static class KernelWorkloads
         return Forward(x => functional.layer_norm(x, [cols], weight, bias), Numbers(1, rows, cols));
     }
 
-    private static Case LayerNormBackward(long rows, long cols)
-        => Backward(x => functional.layer_norm(x[0], [cols], x[1], x[2]), Numbers(1, rows, cols), Numbers(2, cols), Numbers(3, cols));
+    private static Case LayerNormBoth(long rows, long cols)
+        => Both(x => functional.layer_norm(x[0], [cols], x[1], x[2]), Numbers(1, rows, cols), Numbers(2, cols), Numbers(3, cols));
 
     private static Case Dropout(long rows, long cols)
     {
@@ -72,11 +72,15 @@ internal static class KernelWorkloads
         return Forward(input => functional.dropout(input, 0.1), x) with { Results = () => Moments(functional.dropout(x, 0.1)) };
     }
 
-    private static Case DropoutBackward(long rows, long cols)
+    private static Case DropoutBoth(long rows, long cols)
     {
-        var x = ones(rows, cols).requires_grad_();
-        Tensor result = functional.dropout(x, 0.1), seed = ones(rows, cols);
-        Tensor Gradient() => autograd.grad([result], [x], [seed], retain_graph: true)[0];
+        Tensor x = ones(rows, cols).requires_grad_(), seed = ones(rows, cols);
+        Tensor Gradient()
+        {
+            using var result = functional.dropout(x, 0.1);
+            return autograd.grad([result], [x], [seed])[0];
+        }
+
         return new(() => Gradient().Dispose(), () => Moments(Gradient()));
     }
 
@@ -88,12 +92,10 @@ internal static class KernelWorkloads
         return Forward(x => functional.cross_entropy(x, target), 3 * Numbers(1, rows, classes));
     }
 
-    private static Case CrossEntropyBackward(long rows, long classes)
+    private static Case CrossEntropyBoth(long rows, long classes)
     {
-        var x = (3 * Numbers(1, rows, classes)).requires_grad_();
-        var loss = functional.cross_entropy(x, arange(rows) * 3 % classes);
-        IList<Tensor> Gradient() => autograd.grad([loss], [x], retain_graph: true);
-        return Dispensing(Gradient);
+        var target = arange(rows) * 3 % classes;
+        return Both(x => functional.cross_entropy(x[0], target), 3 * Numbers(1, rows, classes));
     }
 
     private static Case Lstm(long batch, long tokens, long size)
@@ -129,21 +131,25 @@ internal static class KernelWorkloads
         return new(() => Call().Dispose(), () => [Call()]);
     }
 
-    private static Case Backward(Func<Tensor[], Tensor> function, params Tensor[] inputs)
+    /// <summary>Forward and backward.</summary>
+    private static Case Both(Func<Tensor[], Tensor> function, params Tensor[] inputs)
     {
         foreach (var input in inputs) input.requires_grad_();
-        var result = function(inputs);
-        var seed = Numbers(99, result.shape);
-        return Dispensing(() => autograd.grad([result], inputs, [seed], retain_graph: true));
-    }
+        long[] shape = function(inputs).shape;
+        var seed = shape.Length == 0 ? tensor(1f) : Numbers(99, shape);
+        Tensor[] Call()
+        {
+            var result = function(inputs);
+            return [result, .. autograd.grad([result], inputs, [seed])];
+        }
 
-    private static Case Dispensing(Func<IList<Tensor>> function)
-        => new(
+        return new(
             () =>
             {
-                foreach (var tensor in function()) tensor.Dispose();
+                foreach (var tensor in Call()) tensor.Dispose();
             },
-            () => [.. function()]);
+            Call);
+    }
 
     private static void Scoped(Func<Tensor> step)
     {

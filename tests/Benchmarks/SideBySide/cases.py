@@ -35,13 +35,15 @@ def forward(function):
     return Case(run, lambda: [run()])
 
 
-def backward(function, *inputs):
+def both(function, *inputs):
+    """Forward and backward."""
     leaves = [tensor.requires_grad_() for tensor in inputs]
-    result = function(*leaves)
-    seed = numbers(99, *result.shape)
+    shape = function(*leaves).shape
+    seed = numbers(99, *shape) if shape else torch.ones([])
 
     def run():
-        return torch.autograd.grad(result, leaves, seed, retain_graph=True)
+        result = function(*leaves)
+        return [result, *torch.autograd.grad(result, leaves, seed)]
 
     return Case(run, run)
 
@@ -61,8 +63,8 @@ def gelu(rows, cols):
     return forward(lambda: functional.gelu(x))
 
 
-def gelu_backward(rows, cols):
-    return backward(functional.gelu, 3 * numbers(1, rows, cols))
+def gelu_both(rows, cols):
+    return both(functional.gelu, 3 * numbers(1, rows, cols))
 
 
 def softmax(rows, cols):
@@ -70,8 +72,8 @@ def softmax(rows, cols):
     return forward(lambda: torch.softmax(x, -1))
 
 
-def softmax_backward(rows, cols):
-    return backward(lambda x: torch.softmax(x, -1), 3 * numbers(1, rows, cols))
+def softmax_both(rows, cols):
+    return both(lambda x: torch.softmax(x, -1), 3 * numbers(1, rows, cols))
 
 
 def layer_norm(rows, cols):
@@ -79,8 +81,8 @@ def layer_norm(rows, cols):
     return forward(lambda: functional.layer_norm(x, [cols], weight, bias))
 
 
-def layer_norm_backward(rows, cols):
-    return backward(lambda x, w, b: functional.layer_norm(x, [cols], w, b), numbers(1, rows, cols), numbers(2, cols), numbers(3, cols))
+def layer_norm_both(rows, cols):
+    return both(lambda x, w, b: functional.layer_norm(x, [cols], w, b), numbers(1, rows, cols), numbers(2, cols), numbers(3, cols))
 
 
 def moments(tensor):
@@ -94,12 +96,11 @@ def dropout(rows, cols):
     return Case(run, lambda: moments(run()))
 
 
-def dropout_backward(rows, cols):
-    x = torch.ones(rows, cols, requires_grad=True)
-    result, seed = functional.dropout(x, 0.1), torch.ones(rows, cols)
+def dropout_both(rows, cols):
+    x, seed = torch.ones(rows, cols, requires_grad=True), torch.ones(rows, cols)
 
     def run():
-        return torch.autograd.grad(result, x, seed, retain_graph=True)[0]
+        return torch.autograd.grad(functional.dropout(x, 0.1), x, seed)[0]
 
     return Case(run, lambda: moments(run()))
 
@@ -109,15 +110,9 @@ def cross_entropy(rows, classes):
     return forward(lambda: functional.cross_entropy(x, target))
 
 
-def cross_entropy_backward(rows, classes):
+def cross_entropy_both(rows, classes):
     target = torch.arange(rows) * 3 % classes
-    leaf = (3 * numbers(1, rows, classes)).requires_grad_()
-    loss = functional.cross_entropy(leaf, target)
-
-    def run():
-        return torch.autograd.grad(loss, leaf, retain_graph=True)
-
-    return Case(run, run)
+    return both(lambda x: functional.cross_entropy(x, target), 3 * numbers(1, rows, classes))
 
 
 def lstm(batch, tokens, size):
