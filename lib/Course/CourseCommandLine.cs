@@ -25,6 +25,8 @@ internal static class CourseCommandLine
             new CheckCommand(repository, terminal),
             new LintCommand(repository, terminal),
             new TestCommand(repository, terminal),
+            new SlidesCommand(repository, terminal),
+            new SiteCommand(repository, terminal),
             new NewCommand(repository, terminal),
             new ClearCommand(repository, terminal),
             new ListCommand(repository, terminal),

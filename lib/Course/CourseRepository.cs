@@ -18,6 +18,12 @@ internal sealed record CourseRepository(string Root)
     /// <summary>Where <c>course run</c> puts executed notebooks and their HTML.</summary>
     public string Executed => Path.Combine(Private, "executed");
 
+    /// <summary>Where <c>course slides</c> puts its files.</summary>
+    public string Slides => Path.Combine(Private, "slides");
+
+    /// <summary>Where <c>course site</c> puts its pages.</summary>
+    public string Site => Path.Combine(Private, "site");
+
     /// <summary>The MSBuild file that <c>course use</c> writes.</summary>
     public string PackagesProps => Path.Combine(Private, "packages.props");
 
@@ -66,6 +72,17 @@ internal sealed record CourseRepository(string Root)
 
     /// <summary>What is said before a notebook from elsewhere is run.</summary>
     public string WarningFor(Lesson lesson) => $"{lesson.Path} is no notebook of this clone: its code is executed now, with all that you may do on this machine.";
+
+    /// <summary>Refuses notebooks from elsewhere where their outputs' scripts would run as soon as the result is opened.</summary>
+    /// <exception cref="CourseException">One of them is no notebook of this clone.</exception>
+    public void RequireOurs(IEnumerable<Lesson> lessons)
+    {
+        if (lessons.FirstOrDefault(lesson => !IsOurs(lesson)) is { } foreign)
+            throw new CourseException($"{foreign.Path} is no notebook of this clone. Its outputs may hold scripts, which would run when the result is opened; put it into notebooks/ if you trust it.");
+    }
+
+    /// <summary>A path as it is told to the user: from the working directory on.</summary>
+    public string Shown(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
 
     /// <summary>The notebook with a lesson's worked answers; null if there is none, or the lesson is a solution or from elsewhere.</summary>
     public Lesson? SolutionOf(Lesson lesson)

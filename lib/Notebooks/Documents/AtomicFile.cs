@@ -3,7 +3,7 @@ using System.Text;
 namespace Notebooks.Documents;
 
 /// <summary>Writes files so that a reader sees the old content or the new, never half of it.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 

@@ -84,7 +84,7 @@ internal static class CSharpHighlighter
         _ => null,
     };
 
-    private static void Append(StringBuilder html, string text, string? cssClass)
+    public static void Append(StringBuilder html, string text, string? cssClass)
     {
         if (text.Length == 0)
             return;

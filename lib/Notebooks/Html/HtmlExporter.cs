@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 using Notebooks.Documents;
 
 namespace Notebooks.Html;
@@ -11,12 +10,7 @@ namespace Notebooks.Html;
 /// </summary>
 public static class HtmlExporter
 {
-    private static readonly Lazy<string> Style = new(() =>
-    {
-        using var stream = typeof(HtmlExporter).Assembly.GetManifestResourceStream("Notebooks.Html.page.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    });
+    private static readonly Lazy<string> Style = new(() => Resources.Read("page.css"));
 
     /// <summary>Writes the page of a notebook file, to a temporary name first.</summary>
     /// <param name="notebookPath">The notebook; pictures are looked for in its folder.</param>
@@ -38,9 +32,6 @@ public static class HtmlExporter
     public static string Render(NotebookDocument document, string pictureFolder, string fallbackTitle)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var markdown = new PageMarkdown(pictureFolder);
-        var outputs = new OutputHtml(markdown);
-        var title = Title(document) ?? fallbackTitle;
         var html = new StringBuilder($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -48,7 +39,7 @@ public static class HtmlExporter
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <title>{WebUtility.HtmlEncode(title)}</title>
+            <title>{WebUtility.HtmlEncode(PageMarkdown.Title(document) ?? fallbackTitle)}</title>
             <style>
             {Style.Value}</style>
             </head>
@@ -56,46 +47,10 @@ public static class HtmlExporter
             <main>
 
             """);
-        foreach (var cell in document.Cells.Where(cell => !IsSpeakerNote(cell)))
-            AppendCell(html, cell, markdown, outputs);
+        var cells = new CellHtml(new RenderOptions { PictureFolder = pictureFolder });
+        // What the instructor says is for the slides, not for the reader.
+        foreach (var cell in document.Cells.Where(cell => CellHtml.SlideType(cell) is not "notes"))
+            cells.Append(html, cell);
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
-
-    private static void AppendCell(StringBuilder html, NotebookCell cell, PageMarkdown markdown, OutputHtml outputs)
-    {
-        if (cell.Kind is CellKind.Markdown)
-        {
-            html.Append("<section class=\"text\">\n").Append(markdown.Render(cell.Source, cell)).Append("</section>\n");
-            return;
-        }
-
-        html.Append("<section class=\"code\">\n");
-        var code = cell.Kind is CellKind.Code ? CSharpHighlighter.Highlight(cell.Source) : WebUtility.HtmlEncode(cell.Source);
-        if (cell.Source.Length > 0)
-        {
-            var label = cell.ExecutionCount is { } count ? $" data-count=\"{count}\"" : "";
-            html.Append($"<pre class=\"source\" tabindex=\"0\"{label}><code>").Append(code).Append("</code></pre>\n");
-        }
-
-        if (cell.Outputs.Count > 0)
-        {
-            html.Append("<div class=\"outputs\">\n");
-            foreach (var output in cell.Outputs)
-                outputs.Append(html, output);
-            html.Append("</div>\n");
-        }
-
-        html.Append("</section>\n");
-    }
-
-    // What the instructor says is for the slides, not for the reader.
-    private static bool IsSpeakerNote(NotebookCell cell) =>
-        cell.Metadata["slideshow"] is JsonObject slideshow && MultilineText.Read(slideshow["slide_type"]) is "notes";
-
-    private static string? Title(NotebookDocument document) =>
-        document.Cells.Where(cell => cell.Kind is CellKind.Markdown)
-            .SelectMany(cell => PageMarkdown.Headings(cell.Source))
-            .Where(heading => heading.Level == 1)
-            .Select(heading => heading.Text)
-            .FirstOrDefault();
 }

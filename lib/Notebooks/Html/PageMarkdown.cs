@@ -9,34 +9,55 @@ using Notebooks.Documents;
 
 namespace Notebooks.Html;
 
-/// <summary>Renders Markdown cells, with their pictures inside the page and their C# coloured.</summary>
-/// <param name="folder">The notebook's folder, where relative picture paths start.</param>
-internal sealed class PageMarkdown(string folder)
+/// <summary>Renders the Markdown cells of one page, with their pictures inside the page and their C# coloured.</summary>
+internal sealed class PageMarkdown(RenderOptions options)
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseAdvancedExtensions().Build();
+    public static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseAdvancedExtensions().Build();
+
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly List<PageHeading> _headings = [];
+
+    /// <summary>The headings rendered so far.</summary>
+    public IReadOnlyList<PageHeading> Rendered => _headings;
 
     public string Render(string markdown, NotebookCell? cell = null)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage))
-            image.Url = Embed(image.Url, cell);
+        foreach (var link in document.Descendants<LinkInline>())
+            link.Url = link.IsImage ? Embed(link.Url, cell) : Follow(link.Url);
+        foreach (var heading in document.Descendants<HeadingBlock>())
+            Register(heading);
 
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new HighlightedCode(renderer.ObjectRenderers.FindExact<CodeBlockRenderer>()!));
-        renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new InlineFormula());
-        renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new BlockFormula());
+        renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new InlineFormula(this));
+        renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new BlockFormula(this));
         renderer.Render(document);
         return html.ToString();
     }
 
-    /// <summary>The headings of a Markdown text with the ids that <see cref="Render"/> gives them.</summary>
-    public static IEnumerable<(int Level, string Id, string Text)> Headings(string markdown) =>
-        from heading in Markdown.Parse(markdown, Pipeline).Descendants<HeadingBlock>()
-        let id = heading.GetAttributes().Id
-        where id is not null
-        select (heading.Level, id, string.Concat((heading.Inline?.Descendants() ?? []).Select(TextOf)));
+    /// <summary>The first heading of a notebook; null if it has none.</summary>
+    public static string? Title(NotebookDocument document) =>
+        document.Cells.Where(cell => cell.Kind is CellKind.Markdown)
+            .SelectMany(cell => Markdown.Parse(cell.Source, Pipeline).Descendants<HeadingBlock>())
+            .Where(heading => heading.Level == 1)
+            .Select(TextOf)
+            .FirstOrDefault();
+
+    // Each cell is a text of its own, so two of them may give their headings the same id.
+    private void Register(HeadingBlock heading)
+    {
+        var attributes = heading.GetAttributes();
+        if (attributes.Id is not { } id)
+            return;
+        for (var i = 1; !_ids.Add(attributes.Id); i++)
+            attributes.Id = $"{id}-{i}";
+        _headings.Add(new PageHeading(heading.Level, attributes.Id, TextOf(heading)));
+    }
+
+    private static string TextOf(HeadingBlock heading) => string.Concat((heading.Inline?.Descendants() ?? []).Select(TextOf));
 
     private static string TextOf(MarkdownObject inline) => inline switch
     {
@@ -44,6 +65,9 @@ internal sealed class PageMarkdown(string folder)
         CodeInline code => code.Content,
         _ => "",
     };
+
+    private string? Follow(string? url) =>
+        url is null or "" || url[0] is '#' || url.Contains(':', StringComparison.Ordinal) ? url : options.Link(url);
 
     // A page must not fall apart when it is moved: pictures that lie beside the notebook are put into it. Web addresses stay.
     private string? Embed(string? url, NotebookCell? cell)
@@ -56,7 +80,7 @@ internal sealed class PageMarkdown(string folder)
         if (url.Contains(':', StringComparison.Ordinal))
             return url;
 
-        var path = Path.GetFullPath(WebUtility.UrlDecode(url.Split('#', '?')[0]), folder);
+        var path = Path.GetFullPath(WebUtility.UrlDecode(url.Split('#', '?')[0]), options.PictureFolder);
         return File.Exists(path) && MediaType(path) is { } mediaType
             ? $"data:{mediaType};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}"
             : url;
@@ -83,19 +107,17 @@ internal sealed class PageMarkdown(string folder)
         }
     }
 
-    private sealed class InlineFormula : HtmlObjectRenderer<MathInline>
+    private sealed class InlineFormula(PageMarkdown page) : HtmlObjectRenderer<MathInline>
     {
-        // Two dollar signs within a paragraph make a formula on a line of its own too.
-        protected override void Write(HtmlRenderer renderer, MathInline obj) =>
-            renderer.Write(Formula(obj.Content.ToString(), isBlock: obj.DelimiterCount == 2));
+        protected override void Write(HtmlRenderer renderer, MathInline obj) => renderer.Write(page.Markup(Formula.Of(obj)));
     }
 
-    private sealed class BlockFormula : HtmlObjectRenderer<MathBlock>
+    private sealed class BlockFormula(PageMarkdown page) : HtmlObjectRenderer<MathBlock>
     {
-        protected override void Write(HtmlRenderer renderer, MathBlock obj) => renderer.Write("<p>").Write(Formula(obj.Lines.ToString(), isBlock: true)).WriteLine("</p>");
+        protected override void Write(HtmlRenderer renderer, MathBlock obj) => renderer.Write("<p>").Write(page.Markup(Formula.Of(obj))).WriteLine("</p>");
     }
 
     // A formula beyond the known part of TeX is shown as it was typed.
-    private static string Formula(string tex, bool isBlock) =>
-        TexFormula.ToMathMl(tex, isBlock) ?? $"<code>{WebUtility.HtmlEncode(tex)}</code>";
+    private string Markup(Formula formula) =>
+        options.Formulas.GetValueOrDefault(formula) ?? TexFormula.ToMathMl(formula.Tex, formula.IsBlock) ?? $"<code>{WebUtility.HtmlEncode(formula.Tex)}</code>";
 }
