@@ -9,13 +9,15 @@ public sealed class CommandLineTests
     {
         var help = await CourseProcess.RunAsync("--help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["run", "check", "lint", "test", "new", "clear", "list", "doctor", "pretrain", "train", "evaluate", "predict", "use"], command => Assert.Contains($"  {command}", help.Output));
+        Assert.All(["run", "check", "lint", "test", "slides", "site", "new", "clear", "list", "doctor", "pretrain", "train", "evaluate", "predict", "use"], command => Assert.Contains($"  {command}", help.Output));
     }
 
     [Theory]
     [InlineData("run")]
     [InlineData("check")]
     [InlineData("lint")]
+    [InlineData("slides")]
+    [InlineData("site")]
     [InlineData("new")]
     [InlineData("clear")]
     [InlineData("test")]

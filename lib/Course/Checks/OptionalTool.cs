@@ -14,6 +14,7 @@ internal sealed record OptionalTool(string Name, string Purpose, string Program,
     public static IReadOnlyList<OptionalTool> All { get; } =
     [
         new("nbformat", "checks our notebooks against Jupyter's own schema", "python3", ["-c", "import nbformat"], "python3-nbformat"),
+        new("Chromium", "checks the site's pages for accessibility; prints slides to PDF", "chromium", ["--version"], "chromium"),
         new("zmq", "checks our ZeroMQ sockets against the real libzmq", "python3", ["-c", "import zmq"], "python3-zmq"),
     ];
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Course.Publishing;
 using Course.Running;
 using Course.Terminal;
 using Notebooks.Html;
@@ -87,7 +88,7 @@ internal sealed class RunCommand : Command
 
         var html = run!.OutputPath is null ? null : result + ".html";
         if (html is not null)
-            HtmlExporter.Export(run.OutputPath!, html, Path.GetDirectoryName(lesson.Path)!);
+            HtmlExporter.Export(run.OutputPath!, html, Path.GetDirectoryName(lesson.Path)!, WebPackages.Fetched(_repository, WebPackages.ChartScript));
         return new RunSummary(lesson, run, html);
     }
 

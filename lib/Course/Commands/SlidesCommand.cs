@@ -39,7 +39,7 @@ internal sealed class SlidesCommand : Command
             await packages.ReadAsync("reveal.js/dist/reveal.css", cancellation),
             await packages.ReadAsync("reveal.js/dist/plugin/notes.js", cancellation),
             await Katex.SelfContainedStyleAsync(packages, cancellation),
-            await packages.ReadAsync("plotly.js-dist-min/plotly.min.js", cancellation));
+            await packages.ReadAsync(WebPackages.ChartScript, cancellation));
         foreach (var lesson in lessons)
         {
             var document = NotebookDocument.Load(lesson.Path);

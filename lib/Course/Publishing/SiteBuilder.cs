@@ -90,7 +90,7 @@ internal sealed class SiteBuilder(CourseRepository repository, WebPackages packa
         var fonts = Directory.EnumerateFiles(packages.PathOf("katex/dist/fonts"), "*.woff2").Select(font => ($"assets/katex/fonts/{Path.GetFileName(font)}", font));
         IEnumerable<(string Target, string Source)> copies =
         [
-            (FormulaStyle, packages.PathOf(Katex.StylePath)), (ChartScript, packages.PathOf("plotly.js-dist-min/plotly.min.js")),
+            (FormulaStyle, packages.PathOf(Katex.StylePath)), (ChartScript, packages.PathOf(WebPackages.ChartScript)),
             .. fonts, .. _linked.Select(file => (file.Key, file.Value)),
         ];
         foreach (var (target, source) in copies)

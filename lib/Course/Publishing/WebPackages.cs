@@ -10,6 +10,9 @@ namespace Course.Publishing;
 /// </summary>
 internal sealed class WebPackages
 {
+    /// <summary>plotly.js, which draws interactive charts.</summary>
+    public const string ChartScript = "plotly.js-dist-min/plotly.min.js";
+
     private static readonly string[] s_files = ["package.json", "package-lock.json", ".npmrc", "formulas.cjs"];
 
     private WebPackages(string folder) => Folder = folder;
@@ -21,7 +24,7 @@ internal sealed class WebPackages
     /// <exception cref="CourseException">npm is missing, or could not fetch them.</exception>
     public static async Task<WebPackages> GetAsync(CourseRepository repository, CancellationToken cancellation)
     {
-        var packages = new WebPackages(Path.Combine(repository.Private, "npm"));
+        var packages = new WebPackages(FolderIn(repository));
         Directory.CreateDirectory(packages.Folder);
         var contents = s_files.ToDictionary(file => file, Read);
         foreach (var (file, content) in contents)
@@ -42,11 +45,17 @@ internal sealed class WebPackages
         return packages;
     }
 
+    /// <summary>The path of a package's file if it was fetched before; null otherwise.</summary>
+    public static string? Fetched(CourseRepository repository, string file) =>
+        new WebPackages(FolderIn(repository)).PathOf(file) is var path && File.Exists(path) ? path : null;
+
     /// <summary>A file of a package, such as <c>katex/dist/katex.min.css</c>.</summary>
     public string PathOf(string file) => Path.Combine(Folder, "node_modules", file);
 
     /// <summary>The text of a package's file.</summary>
     public Task<string> ReadAsync(string file, CancellationToken cancellation) => File.ReadAllTextAsync(PathOf(file), cancellation);
+
+    private static string FolderIn(CourseRepository repository) => Path.Combine(repository.Private, "npm");
 
     private static string Read(string file)
     {

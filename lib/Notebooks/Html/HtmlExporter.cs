@@ -17,40 +17,51 @@ public static class HtmlExporter
     /// <param name="pagePath">The page to write.</param>
     /// <param name="pictureFolder">The folder that relative picture paths start from, when it is not the notebook's own: an executed
     /// notebook may lie elsewhere than its original.</param>
+    /// <param name="chartScript">The copy of plotly.js that charts of the page read; without one they stay drawings.</param>
     /// <exception cref="NotebookFormatException">The file is no notebook.</exception>
-    public static void Export(string notebookPath, string pagePath, string? pictureFolder = null)
+    public static void Export(string notebookPath, string pagePath, string? pictureFolder = null, string? chartScript = null)
     {
         var document = NotebookDocument.Load(notebookPath);
         var folder = pictureFolder ?? Path.GetDirectoryName(Path.GetFullPath(notebookPath))!;
-        AtomicFile.WriteAllText(pagePath, Render(document, folder, Path.GetFileNameWithoutExtension(notebookPath)));
+        var source = chartScript is null ? null : Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(pagePath))!, chartScript).Replace('\\', '/');
+        AtomicFile.WriteAllText(pagePath, Render(document, folder, Path.GetFileNameWithoutExtension(notebookPath), source));
     }
 
     /// <summary>Makes the page.</summary>
     /// <param name="document">The notebook.</param>
     /// <param name="pictureFolder">The folder that relative picture paths start from.</param>
     /// <param name="fallbackTitle">The page's title if the notebook has no heading.</param>
-    public static string Render(NotebookDocument document, string pictureFolder, string fallbackTitle)
+    /// <param name="chartSource">Where plotly.js lies, as seen from the page; null if charts stay drawings. The page never asks the web for it.</param>
+    public static string Render(NotebookDocument document, string pictureFolder, string fallbackTitle, string? chartSource = null)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var html = new StringBuilder($"""
+        var content = new StringBuilder();
+        var cells = new CellHtml(new RenderOptions { PictureFolder = pictureFolder });
+        // What the instructor says is for the slides, not for the reader.
+        foreach (var cell in document.Cells.Where(cell => CellHtml.SlideType(cell) is not "notes"))
+            cells.Append(content, cell);
+        return Page(PageMarkdown.Title(document) ?? fallbackTitle, content.ToString(), chartSource);
+    }
+
+    private static string Page(string title, string content, string? chartSource)
+    {
+        return $"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <title>{WebUtility.HtmlEncode(PageMarkdown.Title(document) ?? fallbackTitle)}</title>
+            <title>{WebUtility.HtmlEncode(title)}</title>
             <style>
             {Style.Value}</style>
-            </head>
+            {PageScripts.ChartSource(content, chartSource)}</head>
             <body>
             <main>
+            {content}</main>
+            </body>
+            </html>
 
-            """);
-        var cells = new CellHtml(new RenderOptions { PictureFolder = pictureFolder });
-        // What the instructor says is for the slides, not for the reader.
-        foreach (var cell in document.Cells.Where(cell => CellHtml.SlideType(cell) is not "notes"))
-            cells.Append(html, cell);
-        return html.Append("</main>\n</body>\n</html>\n").ToString();
+            """;
     }
 }

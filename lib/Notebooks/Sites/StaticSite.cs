@@ -79,9 +79,7 @@ public sealed class StaticSite(string title, string description, IReadOnlyList<S
     {
         string To(string target) => Relative(path, target);
         var formulas = assets.FormulaStyle is { } style && content.Contains("class=\"katex", StringComparison.Ordinal) ? $"<link rel=\"stylesheet\" href=\"{To(style)}\">\n" : "";
-        var charts = assets.ChartScript is { } script && content.Contains(PageScripts.ChartMark, StringComparison.Ordinal)
-            ? PageScripts.Inline($"window.{PageScripts.ChartSource} = \"{To(script)}\"") + "\n"
-            : "";
+        var charts = PageScripts.ChartSource(content, assets.ChartScript is { } script ? To(script) : null);
         return $"""
             <!DOCTYPE html>
             <html lang="en">

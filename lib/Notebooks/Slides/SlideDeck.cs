@@ -84,7 +84,9 @@ public static class SlideDeck
 
     private static string Page(string title, string slides, SlideAssets assets)
     {
-        var charts = assets.ChartScript is not null && slides.Contains(PageScripts.ChartMark, StringComparison.Ordinal) ? PageScripts.Inline(assets.ChartScript) : "";
+        var charts = slides.Contains(PageScripts.ChartMark, StringComparison.Ordinal)
+            ? PageScripts.ChartSource(slides, path: null) + (assets.ChartScript is { } script ? PageScripts.Inline(script) : "")
+            : "";
         return $"""
             <!DOCTYPE html>
             <html lang="en">

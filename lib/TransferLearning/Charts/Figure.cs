@@ -1,5 +1,6 @@
 using System.Text;
 using TransferLearning.Charts.Drawing;
+using TransferLearning.Charts.Interactive;
 using XPlot.Plotly;
 using PlotlyLayout = XPlot.Plotly.Layout.Layout;
 using TransferLearning.Hub;
@@ -8,7 +9,8 @@ namespace TransferLearning.Charts;
 
 /// <summary>
 /// A chart that shows wherever a notebook is read. It is made of the traces and the layout of an XPlot chart and draws
-/// itself as static SVG: no script, legible on light and dark pages, with a description for readers who cannot see it.
+/// itself as static SVG: legible on light and dark pages, with a description for readers who cannot see it. Where scripts
+/// run, plotly.js takes the drawing's place.
 /// </summary>
 /// <remarks>
 /// The drawing knows <see cref="Scatter"/>, <see cref="Bar"/>, <see cref="Histogram"/>, <see cref="XPlot.Plotly.Box"/> and
@@ -64,7 +66,7 @@ public sealed class Figure : RichOutput
     }
 
     /// <inheritdoc/>
-    public override string ToHtml() => $"<figure style=\"margin: 0\">\n{ToSvg()}\n</figure>";
+    public override string ToHtml() => InteractiveChart.Render(ToSvg(), ToPlotly());
 
     /// <inheritdoc/>
     public override string ToPlainText()

@@ -36,6 +36,7 @@ public sealed class ExerciseResult : RichOutput
     /// <inheritdoc/>
     public override string ToHtml()
     {
+        // The colour is the border's alone: no text colour is legible on light and on dark pages alike.
         var colour = Status switch
         {
             ExerciseStatus.Right => "#117733",
@@ -43,7 +44,7 @@ public sealed class ExerciseResult : RichOutput
             _ => "#666677",
         };
         return $"""
-            <div role="status" style="border-left:4px solid {colour};padding:.4em .8em;margin:.4em 0"><strong style="color:{colour}">{Mark()} {Markup.Encode(Exercise)}: {Heading()}.</strong> {Markup.Encode(Message)}</div>
+            <div role="status" style="border-left:4px solid {colour};padding:.4em .8em;margin:.4em 0"><strong>{Mark()} {Markup.Encode(Exercise)}: {Heading()}.</strong> {Markup.Encode(Message)}</div>
             """;
     }
 

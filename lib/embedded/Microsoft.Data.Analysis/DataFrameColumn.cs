@@ -5,7 +5,7 @@ using System.Text;
 namespace Microsoft.Data.Analysis;
 
 /// <summary>A named column of values of one type, each of which may be null.</summary>
-public abstract class DataFrameColumn : IEnumerable
+public abstract partial class DataFrameColumn : IEnumerable
 {
     private DataFrameColumnCollection? _owner;
 

@@ -93,7 +93,34 @@ public class FigureTests
 
     [Fact]
     public void Html_starts_with_the_static_drawing() =>
-        Assert.StartsWith("<figure style=\"margin: 0\">\n<svg ", Figures.Histogram("h", [1, 2]).ToHtml(), StringComparison.Ordinal);
+        Assert.Matches("^<figure style=\"margin: 0\" data-course-chart=\"chart-[0-9a-f]{10}\">\n<svg ", Figures.Histogram("h", [1, 2]).ToHtml());
+
+    [Theory]
+    [MemberData(nameof(EveryKind))]
+    public void Html_carries_the_chart_for_plotly_but_not_plotly_itself(string kind, Figure figure)
+    {
+        var html = figure.ToHtml();
+
+        Assert.True(html.Contains("Plotly.newPlot('chart-", StringComparison.Ordinal), kind);
+        Assert.DoesNotContain("[PLOT]", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("[ID]", html, StringComparison.Ordinal);
+        Assert.InRange(html.Length - figure.ToSvg().Length, 1_000, 12_000);
+    }
+
+    [Theory]
+    [InlineData("</script><img src=x onerror=alert(1)>")]
+    [InlineData("<!--<script>")]
+    [InlineData("\"'`;alert(1)//\u2028[ID][PLOT]")]
+    public void No_label_from_data_gets_out_of_the_script(string label)
+    {
+        var html = Figures.Bars(label, [label], [new(label, [1])]).ToHtml();
+        var script = html[html.IndexOf("<script>", StringComparison.Ordinal)..];
+
+        Assert.Equal(html.Length - "</script>\n</figure>".Length, html.IndexOf("</script>", StringComparison.Ordinal));
+        Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<!--", html, StringComparison.Ordinal);
+        Assert.Equal(1, script.Split("<script").Length - 1);
+    }
 
     [Fact]
     public void Titles_and_names_from_data_are_encoded()

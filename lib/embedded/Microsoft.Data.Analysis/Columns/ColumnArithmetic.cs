@@ -16,6 +16,15 @@ internal static class ColumnArithmetic<T>
 
     public static T Multiply(T left, T right) => s_operations.Multiply(left, right);
 
+    /// <summary>Division by zero throws for integers and gives an infinity or NaN for floating-point numbers.</summary>
+    public static T Calculate(ArithmeticOperation operation, T left, T right) => operation switch
+    {
+        ArithmeticOperation.Add => s_operations.Add(left, right),
+        ArithmeticOperation.Subtract => s_operations.Subtract(left, right),
+        ArithmeticOperation.Multiply => s_operations.Multiply(left, right),
+        _ => s_operations.Divide(left, right),
+    };
+
     public static T Max(T left, T right) => s_operations.Max(left, right);
 
     public static T Min(T left, T right) => s_operations.Min(left, right);
@@ -28,7 +37,11 @@ internal static class ColumnArithmetic<T>
     {
         public abstract T Add(T left, T right);
 
+        public abstract T Subtract(T left, T right);
+
         public abstract T Multiply(T left, T right);
+
+        public abstract T Divide(T left, T right);
 
         public virtual T Max(T left, T right) => Comparer<T>.Default.Compare(left, right) >= 0 ? left : right;
 
@@ -42,6 +55,10 @@ internal static class ColumnArithmetic<T>
 
         public override T Multiply(T left, T right) => (T)(object)unchecked((TNumber)(object)left * (TNumber)(object)right);
 
+        public override T Subtract(T left, T right) => (T)(object)unchecked((TNumber)(object)left - (TNumber)(object)right);
+
+        public override T Divide(T left, T right) => (T)(object)((TNumber)(object)left / (TNumber)(object)right);
+
         // A NaN among the values makes the result NaN, as Math.Max and Math.Min have it.
         public override T Max(T left, T right) => (T)(object)TNumber.Max((TNumber)(object)left, (TNumber)(object)right);
 
@@ -53,6 +70,10 @@ internal static class ColumnArithmetic<T>
         public override T Add(T left, T right) => throw NotNumbers("sum");
 
         public override T Multiply(T left, T right) => throw NotNumbers("product");
+
+        public override T Subtract(T left, T right) => throw NotNumbers("difference");
+
+        public override T Divide(T left, T right) => throw NotNumbers("quotient");
 
         private static NotSupportedException NotNumbers(string what) => new($"A column of {typeof(T).Name} has no {what}.");
     }
