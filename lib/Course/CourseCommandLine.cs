@@ -37,6 +37,7 @@ internal static class CourseCommandLine
             new EvaluateCommand(terminal),
             new PredictCommand(terminal),
             new UseCommand(repository, terminal),
+            new KernelCommand(repository, terminal),
         };
         return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_patience });
     }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using NetMQ;
 using Notebooks.Documents;
+using Notebooks.Jupyter;
 using TransferLearning.Data;
 using TransferLearning.Training;
 
@@ -11,7 +13,7 @@ namespace Course;
 /// </summary>
 internal static class ExpectedErrors
 {
-    public static bool IsExpected(Exception e) => e is CourseException or DatasetException or TrainingException or NotebookFormatException
+    public static bool IsExpected(Exception e) => e is CourseException or DatasetException or TrainingException or NotebookFormatException or JupyterException or NetMQException
         or IOException or InvalidDataException or UnauthorizedAccessException
         or JsonException or ArgumentException or NotSupportedException;
 }

@@ -1,5 +1,13 @@
 using Course;
+using Course.Running;
 using Course.Terminal;
+using Notebooks.OutOfProcess;
+
+if (args is [CellProcesses.Argument, var pipe])
+{
+    await SessionServer.RunAsync(pipe);
+    return ExitCode.Succeeded;
+}
 
 var terminal = new CourseTerminal();
 try

@@ -78,12 +78,12 @@ internal sealed class RunCommand : Command
         {
             await _terminal.Output.Progress()
                 .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
-                .StartAsync(async context => run = await new NotebookRunner().RunAsync(
+                .StartAsync(async context => run = await new NotebookRunner(CellProcesses.Start).RunAsync(
                     lesson.Path, target, new RunProgress(_terminal, lesson.Name, context.AddTask(Markup.Escape(lesson.Name))), cancellation));
         }
         else
         {
-            run = await new NotebookRunner().RunAsync(lesson.Path, target, new RunProgress(_terminal, lesson.Name, bar: null), cancellation);
+            run = await new NotebookRunner(CellProcesses.Start).RunAsync(lesson.Path, target, new RunProgress(_terminal, lesson.Name, bar: null), cancellation);
         }
 
         var html = run!.OutputPath is null ? null : result + ".html";

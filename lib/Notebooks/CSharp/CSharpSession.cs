@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Notebooks.CSharp.Assistance;
 using Notebooks.Sessions;
 
 namespace Notebooks.CSharp;
@@ -20,22 +21,41 @@ public sealed class CSharpSession : INotebookSession
     }
 
     /// <inheritdoc/>
-    public async Task<CellResult> ExecuteAsync(string code, Action<CellEvent> onEvent, CancellationToken cancellationToken = default)
+    public async Task<CellResult> ExecuteAsync(CellRequest cell, Action<CellEvent> onEvent, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(code);
+        ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(onEvent);
         if (Interlocked.Exchange(ref _isBusy, 1) != 0)
             throw new InvalidOperationException("The session is busy: a cell is running, or one could not be interrupted. Start a new session.");
 
         var clock = Stopwatch.StartNew();
-        var forwarding = ForwardAsync(_output.BeginCell(), onEvent);
-        var (status, error) = await RunInterruptibleAsync(code, cancellationToken).ConfigureAwait(false);
+        var forwarding = ForwardAsync(_output.BeginCell(AnswerInput(cell, cancellationToken)), onEvent);
+        var (status, error) = await RunInterruptibleAsync(cell, cancellationToken).ConfigureAwait(false);
         _output.EndCell();
         await forwarding.ConfigureAwait(false);
         if (status is not CellStatus.Abandoned)
             Volatile.Write(ref _isBusy, 0);
         return new(status, error, clock.Elapsed);
     }
+
+    /// <inheritdoc/>
+    public Task<CompletionList> CompleteAsync(string code, int position, CancellationToken cancellationToken = default) =>
+        Task.Run(() => _executor.Analyze(code, _options.Folder, cell => Completions.At(cell, position, cancellationToken), cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CodeHelp?> InspectAsync(string code, int position, CancellationToken cancellationToken = default) =>
+        Task.Run(() => _executor.Analyze(code, _options.Folder, cell => SymbolHelp.At(cell, position, cancellationToken), cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CodeDiagnostic>> DiagnoseAsync(string code, CancellationToken cancellationToken = default) =>
+        Task.Run(() => _executor.Analyze(code, _options.Folder, cell => Diagnostics.Of(cell, cancellationToken), cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CodeCompleteness> CheckCompletenessAsync(string code, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Completeness.Of(code), cancellationToken);
+
+    /// <summary>Compiles a little, so that the first cell need not wait until the compiler itself is compiled.</summary>
+    public static void WarmUp() => new CellExecutor().WarmUp();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -47,7 +67,7 @@ public sealed class CSharpSession : INotebookSession
     }
 
     private async Task<(CellStatus Status, CellError? Error)> RunInterruptibleAsync(
-        string code, CancellationToken cancellationToken)
+        CellRequest cell, CancellationToken cancellationToken)
     {
         // Not disposed: an abort may still be under way when this method returns.
         var abort = new CancellationTokenSource();
@@ -62,19 +82,20 @@ public sealed class CSharpSession : INotebookSession
             await aborting.ConfigureAwait(false);
         }), null);
 
-        var running = Task.Run(() => RunAsync(code, abort.Token), CancellationToken.None);
+        var running = Task.Run(() => RunAsync(cell, abort.Token), CancellationToken.None);
         if (await Task.WhenAny(running, abandoned.Task).ConfigureAwait(false) == running)
             return await running.ConfigureAwait(false);
         return (CellStatus.Abandoned, Interrupted("The cell was interrupted but did not stop; its session is given up."));
     }
 
-    private async Task<(CellStatus Status, CellError? Error)> RunAsync(string code, CancellationToken abort)
+    private async Task<(CellStatus Status, CellError? Error)> RunAsync(CellRequest cell, CancellationToken abort)
     {
         _output.Enter();
-        var place = new CellPlace($"cell {++_count}", _options.Folder, []);
+        var place = new CellPlace(cell.Label ?? $"cell {_count + 1}", _options.Folder, []);
+        _count++;
         try
         {
-            await _executor.ExecuteAsync(code, place, _output, abort).ConfigureAwait(false);
+            await _executor.ExecuteAsync(cell.Code, place, _output, abort).ConfigureAwait(false);
             return (CellStatus.Completed, null);
         }
         catch (CellFailedException failure)
@@ -87,5 +108,9 @@ public sealed class CSharpSession : INotebookSession
         }
     }
 
-    private static CellError Interrupted(string message) => new("Interrupted", message, [message], null);
+    // Blocks the cell's thread, as reading a console does; the thread's own interrupt ends that.
+    private static Func<InputRequest, string?>? AnswerInput(CellRequest cell, CancellationToken cancellationToken) =>
+        cell.AnswerInput is { } answer ? request => answer(request, cancellationToken).GetAwaiter().GetResult() : null;
+
+    internal static CellError Interrupted(string message) => new("Interrupted", message, [message], null);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Notebooks.CSharp.Assistance;
 using Notebooks.Documents;
 using Notebooks.Formatting;
 using Notebooks.Sessions;
@@ -47,7 +48,7 @@ internal sealed class CellExecutor
                     await ImportAsync(import, place, output, abort).ConfigureAwait(false);
                     break;
                 case MarkupPart markup:
-                    output.Display(new MimeBundle(markup.MimeType, markup.Text));
+                    output.Display(markup.ToBundle());
                     break;
                 case TimePart:
                     isTimed = true;
@@ -57,7 +58,7 @@ internal sealed class CellExecutor
                     break;
                 case UnknownPart unknown:
                     throw CellFailedException.Directive(place, unknown.Line,
-                        $"{unknown.Directive} is not known here. Known are #!import, #!time, #!whos, #!markdown, #!html and #!csharp; cells are C#.");
+                        $"{unknown.Directive} is not known here. Known are {string.Join(", ", CellParser.Directives)}; cells are C#.");
             }
         }
 
@@ -65,9 +66,21 @@ internal sealed class CellExecutor
             output.Display(ValueFormatter.Format($"Wall time: {clock.Elapsed.TotalMilliseconds:0.0}ms"));
     }
 
+    /// <summary>Looks at a cell without running it.</summary>
+    public T Analyze<T>(string source, string folder, Func<AnalyzedCell, T> look, CancellationToken cancellationToken) =>
+        _compiler.Analyze(CellParser.WithoutDirectives(source), source, folder, look, cancellationToken);
+
+    /// <summary>Compiles, loads and shows something that a cell might hold.</summary>
+    public void WarmUp()
+    {
+        var place = new CellPlace("warm-up", Environment.CurrentDirectory, []);
+        var submission = _compiler.Compile("""Enumerable.Range(0, 3).Select(i => $"{i}").ToList().Count""", place, CancellationToken.None)!;
+        _runner.Prepare(submission);
+        ValueFormatter.Format(CellParser.Parse("#!time\n1").Count);
+    }
+
     private async Task RunCodeAsync(CodePart code, CellPlace place, SessionOutput output, CancellationToken abort)
     {
-        _references.BaseFolder = _sources.BaseFolder = place.Folder;
         if (_compiler.Compile(code.Code, place, abort) is not { } submission)
             return;
         var run = _runner.Prepare(submission);

@@ -9,6 +9,29 @@ namespace Notebooks.CSharp;
 /// <summary>Splits a cell's text at its directives: lines that begin with <c>#!</c>, and the package references.</summary>
 internal static partial class CellParser
 {
+    /// <summary>The directives that a cell may begin a line with.</summary>
+    public static IReadOnlyList<string> Directives { get; } = ["#!import", "#!time", "#!whos", "#!markdown", "#!html", "#!mermaid", "#!csharp"];
+
+    /// <summary>The text with spaces in place of all that is not C#, so that every place in it keeps its number.</summary>
+    public static string WithoutDirectives(string source)
+    {
+        if (!source.Contains('#', StringComparison.Ordinal))
+            return source;
+        var tree = CSharpSyntaxTree.ParseText(source, SubmissionCompiler.ParseOptions);
+        var code = new StringBuilder(source.Length);
+        var isMarkup = false;
+        foreach (var line in tree.GetText().Lines)
+        {
+            var text = line.ToString();
+            var isDirective = MayBeDirective(text) && !IsInsideToken(tree, line.Start + text.Length - text.TrimStart().Length);
+            if (isDirective)
+                isMarkup = MarkupType(Word(text)) is not null;
+            code.Append(isDirective || isMarkup ? new string(' ', text.Length) : text).Append(source, line.End, line.EndIncludingLineBreak - line.End);
+        }
+
+        return code.ToString();
+    }
+
     public static IReadOnlyList<CellPart> Parse(string source)
     {
         source = source.ReplaceLineEndings("\n");
@@ -99,6 +122,7 @@ internal static partial class CellParser
     {
         "#!markdown" => MimeBundle.Markdown,
         "#!html" => MimeBundle.Html,
+        "#!mermaid" => MarkupPart.Mermaid,
         _ => null,
     };
 

@@ -1,3 +1,6 @@
+using System.Net;
+using Notebooks.Documents;
+
 namespace Notebooks.CSharp;
 
 /// <summary>A piece of a cell that is carried out in one way.</summary>
@@ -16,8 +19,25 @@ internal sealed record PackagePart(int Line, string Id, string? Version) : CellP
 /// <summary><c>#i "nuget: source"</c>: where else to look for packages.</summary>
 internal sealed record PackageSourcePart(int Line, string Source) : CellPart(Line);
 
-/// <summary><c>#!markdown</c> or <c>#!html</c>: text to show.</summary>
-internal sealed record MarkupPart(int Line, string MimeType, string Text) : CellPart(Line);
+/// <summary><c>#!markdown</c>, <c>#!html</c> or <c>#!mermaid</c>: text to show.</summary>
+internal sealed record MarkupPart(int Line, string MimeType, string Text) : CellPart(Line)
+{
+    /// <summary>The type under which JupyterLab draws Mermaid diagrams.</summary>
+    public const string Mermaid = "text/vnd.mermaid";
+
+    public MimeBundle ToBundle()
+    {
+        var bundle = new MimeBundle(MimeType, Text);
+        if (MimeType is Mermaid)
+        {
+            // Where nothing draws it, a diagram is still readable as what it was written as.
+            bundle.Set(MimeBundle.Html, $"<pre class=\"mermaid\">{WebUtility.HtmlEncode(Text)}</pre>");
+            bundle.Set(MimeBundle.PlainText, Text);
+        }
+
+        return bundle;
+    }
+}
 
 /// <summary><c>#!time</c>: says at the end how long the cell took.</summary>
 internal sealed record TimePart(int Line) : CellPart(Line);

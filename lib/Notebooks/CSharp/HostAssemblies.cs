@@ -25,7 +25,7 @@ internal static class HostAssemblies
         [
             .. PathsByName.Value.Values
                 .Where(path => Path.GetDirectoryName(path) == frameworkFolder)
-                .Select(path => MetadataReference.CreateFromFile(path)),
+                .Select(path => MetadataReference.CreateFromFile(path, documentation: Assistance.DocumentationFiles.For(path))),
             MetadataReference.CreateFromFile(typeof(HostAssemblies).Assembly.Location),
         ];
     });

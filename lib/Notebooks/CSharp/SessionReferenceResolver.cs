@@ -45,7 +45,7 @@ internal sealed class SessionReferenceResolver(SessionLoadContext loader) : Meta
     public PortableExecutableReference Reference(string path)
     {
         if (!_references.TryGetValue(path, out var reference))
-            _references[path] = reference = MetadataReference.CreateFromFile(path);
+            _references[path] = reference = MetadataReference.CreateFromFile(path, documentation: Assistance.DocumentationFiles.For(path));
         return reference;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
+using Notebooks.CSharp.Assistance;
 
 namespace Notebooks.CSharp;
 
@@ -15,6 +16,11 @@ internal sealed class SubmissionCompiler
 
     private static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
+    // Help with writing a cell may be asked for while another cell is compiled.
+    private readonly Lock _gate = new();
+
+    private readonly SessionReferenceResolver _resolver;
+    private readonly SessionSourceResolver _sources;
     private readonly CSharpCompilationOptions _options;
     private readonly List<MetadataReference> _references = [.. HostAssemblies.DefaultReferences];
     private readonly string _assemblyPrefix = $"Notebook-{Guid.NewGuid():N}-";
@@ -23,6 +29,9 @@ internal sealed class SubmissionCompiler
 
     public SubmissionCompiler(SessionReferenceResolver references, SessionSourceResolver sources)
     {
+        _resolver = references;
+        _sources = sources;
+
         // Release, because lessons train models in loops of their own; line numbers come from the symbols all the same.
         _options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
@@ -47,17 +56,47 @@ internal sealed class SubmissionCompiler
     ];
 
     /// <summary>Adds references that later cells see.</summary>
-    public void AddReferences(IEnumerable<MetadataReference> references) => _references.AddRange(references);
+    public void AddReferences(IEnumerable<MetadataReference> references)
+    {
+        lock (_gate)
+            _references.AddRange(references);
+    }
+
+    /// <summary>Looks at a cell as it would be compiled now, and forgets it.</summary>
+    /// <param name="code">The cell's C#.</param>
+    /// <param name="source">The cell's text, of the same length.</param>
+    /// <param name="folder">Where relative paths start.</param>
+    /// <param name="look">What to do with it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public T Analyze<T>(string code, string source, string folder, Func<AnalyzedCell, T> look, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _resolver.BaseFolder = _sources.BaseFolder = folder;
+            var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, "cell", cancellationToken);
+            var compilation = Compilation(tree, "cell", "Cell");
+            return look(new(source, tree, compilation, compilation.GetSemanticModel(tree)));
+        }
+    }
 
     /// <summary>Compiles a cell.</summary>
     /// <returns>The compiled cell; null if nothing in it runs, such as a cell of usings.</returns>
     /// <exception cref="CellFailedException">It has errors.</exception>
     public CompiledSubmission? Compile(string code, CellPlace place, CancellationToken cancellationToken)
     {
+        lock (_gate)
+            return CompileNext(code, place, cancellationToken);
+    }
+
+    private CSharpCompilation Compilation(SyntaxTree tree, string name, string className) =>
+        CSharpCompilation.CreateScriptCompilation(name, tree, _references, _options.WithScriptClassName(className), _previous, typeof(object));
+
+    private CompiledSubmission? CompileNext(string code, CellPlace place, CancellationToken cancellationToken)
+    {
+        _resolver.BaseFolder = _sources.BaseFolder = place.Folder;
         var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), ParseOptions, place.Label, cancellationToken);
         var name = $"{_assemblyPrefix}{_count + 1}";
-        var compilation = CSharpCompilation.CreateScriptCompilation(
-            name, tree, _references, _options.WithScriptClassName($"Cell{_count + 1}"), _previous, typeof(object));
+        var compilation = Compilation(tree, name, $"Cell{_count + 1}");
 
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();

@@ -50,6 +50,15 @@ public sealed class MimeBundle
     /// <summary>The number of characters in all representations.</summary>
     internal long Length => _data.Values.Sum(value => (long)(MultilineText.Read(value) ?? value?.ToJsonString() ?? "").Length);
 
+    /// <summary>The bundle as messages carry it: text is one string there, not a list of lines.</summary>
+    internal JsonObject ToMessage()
+    {
+        var json = new JsonObject();
+        foreach (var (mimeType, value) in _data)
+            json[mimeType] = MultilineText.Read(value) is { } text ? text : value?.DeepClone();
+        return json;
+    }
+
     internal JsonObject ToJson()
     {
         var json = new JsonObject();

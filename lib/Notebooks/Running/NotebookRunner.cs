@@ -73,7 +73,7 @@ public sealed class NotebookRunner(Func<string, INotebookSession>? startSession 
                 continue;
 
             failures.Add(new(number, i + 1, result.Error));
-            if (!options.KeepGoing || result.Status is CellStatus.Abandoned)
+            if (!options.KeepGoing || result.Status is CellStatus.Abandoned or CellStatus.Crashed)
                 break;
         }
 

@@ -1,8 +1,13 @@
+using System.Text.Json.Serialization;
 using Notebooks.Documents;
 
 namespace Notebooks.Sessions;
 
 /// <summary>Something that a running cell put out.</summary>
+[JsonDerivedType(typeof(StreamWritten), "stream")]
+[JsonDerivedType(typeof(ValueDisplayed), "display")]
+[JsonDerivedType(typeof(DisplayUpdated), "update")]
+[JsonDerivedType(typeof(ResultProduced), "result")]
 public abstract record CellEvent;
 
 /// <summary>Text written to standard output or standard error.</summary>

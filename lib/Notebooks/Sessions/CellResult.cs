@@ -14,6 +14,9 @@ public enum CellStatus
 
     /// <summary>It was interrupted but did not stop; the session cannot be used any more.</summary>
     Abandoned,
+
+    /// <summary>Its process ended under it; what earlier cells declared is gone.</summary>
+    Crashed,
 }
 
 /// <summary>The end of one cell's run.</summary>

@@ -28,7 +28,7 @@ internal sealed class ConsoleCapture : TextWriter
                 return;
             Console.SetOut(new ConsoleCapture(Console.Out, "stdout"));
             Console.SetError(new ConsoleCapture(Console.Error, "stderr"));
-            Console.SetIn(new NoConsoleInput(Console.In));
+            Console.SetIn(new CellConsoleInput(Console.In));
             s_installed = true;
         }
     }

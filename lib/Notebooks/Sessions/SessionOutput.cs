@@ -12,11 +12,16 @@ internal sealed class SessionOutput
     /// <summary>How much one cell may put out, in characters. A runaway loop must fill neither the memory nor the notebook.</summary>
     public const int Limit = 16 * 1024 * 1024;
 
+    /// <summary>What is shown in place of more.</summary>
+    public static readonly string LimitNotice = $"[Output beyond {Limit:N0} characters is left out.]\n";
+
     private static readonly AsyncLocal<SessionOutput?> CurrentSession = new();
 
     // Events are queued, so that no code of the host runs on the cell's thread, which may be aborted anywhere.
     private volatile Channel<CellEvent>? _events;
     private long _written;
+
+    private Func<InputRequest, string?>? _answerInput;
 
     public static SessionOutput? Current => CurrentSession.Value;
 
@@ -24,9 +29,11 @@ internal sealed class SessionOutput
     public void Enter() => CurrentSession.Value = this;
 
     /// <summary>Begins a cell.</summary>
+    /// <param name="answerInput">Answers it when it reads the console; null if nobody does.</param>
     /// <returns>The cell's events, up to <see cref="EndCell"/>.</returns>
-    public IAsyncEnumerable<CellEvent> BeginCell()
+    public IAsyncEnumerable<CellEvent> BeginCell(Func<InputRequest, string?>? answerInput)
     {
+        _answerInput = answerInput;
         var events = Channel.CreateUnbounded<CellEvent>(new() { SingleReader = true });
         Interlocked.Exchange(ref _written, 0);
         _events = events;
@@ -39,6 +46,12 @@ internal sealed class SessionOutput
         _events?.Writer.TryComplete();
         _events = null;
     }
+
+    /// <summary>Waits for an answer to the running cell's question.</summary>
+    /// <exception cref="NotSupportedException">Nobody answers.</exception>
+    public string? Ask(InputRequest request) => _answerInput is { } answer
+        ? answer(request)
+        : throw new NotSupportedException("The cell asks for input, but nobody answers while a notebook runs by itself. Put the value into a variable.");
 
     public void Publish(CellEvent cellEvent, long size)
     {
@@ -54,7 +67,7 @@ internal sealed class SessionOutput
         {
             _events?.Writer.TryWrite(before + size <= Limit
                 ? cellEvent
-                : new StreamWritten("stderr", $"[Output beyond {Limit:N0} characters is left out.]\n"));
+                : new StreamWritten("stderr", LimitNotice));
         }
     }
 
