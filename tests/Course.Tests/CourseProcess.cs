@@ -11,7 +11,8 @@ internal static class CourseProcess
     /// <summary>A path inside the clone.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    private static string Program => Path.Combine(Root, "lib", "Course", "bin", Configuration, "net10.0", "course.dll");
+    /// <summary>The program's assembly.</summary>
+    public static string Program => Path.Combine(Root, "lib", "Course", "bin", Configuration, "net10.0", "course.dll");
 
     private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Debug" : "Release";
 

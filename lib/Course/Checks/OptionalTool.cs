@@ -16,6 +16,8 @@ internal sealed record OptionalTool(string Name, string Purpose, string Program,
         new("nbformat", "checks our notebooks against Jupyter's own schema", "python3", ["-c", "import nbformat"], "python3-nbformat"),
         new("Chromium", "checks the site's pages for accessibility; prints slides to PDF", "chromium", ["--version"], "chromium"),
         new("zmq", "checks our ZeroMQ sockets against the real libzmq", "python3", ["-c", "import zmq"], "python3-zmq"),
+        new("jupyter_kernel_test", "puts our kernel through Jupyter's own test", "python3", ["-c", "import jupyter_kernel_test"], "python3-jupyter-kernel-test"),
+        new("nbconvert", "executes our lessons in our kernel", "python3", ["-c", "import nbconvert, nbclient"], "python3-nbconvert"),
     ];
 
     /// <summary>The command that installs it on Debian and Ubuntu.</summary>

@@ -16,8 +16,9 @@ internal static partial class CrashReport
     {
         var reason = lastWords switch
         {
-            _ when lastWords.StartsWith("Stack overflow.", StringComparison.Ordinal) => "the stack overflowed: does a method call itself without end?",
+            _ when lastWords.StartsWith("Stack overflow.", StringComparison.Ordinal) => "the stack overflowed: does a method call itself without end",
             _ when lastWords.StartsWith("Out of memory.", StringComparison.Ordinal) => "memory ran out",
+            _ when lastWords.StartsWith("Process terminated.", StringComparison.Ordinal) => string.Join(' ', lastWords.Split('\n').Take(2)).Trim(),
             { Length: > 0 } => lastWords.Split('\n')[0].Trim(),
             _ when exitCode == Killed => "it was killed, perhaps because memory ran out",
             _ when exitCode is >= 0 and < 128 => $"it exited by itself with code {exitCode}",
