@@ -96,7 +96,7 @@ internal sealed record CourseRepository(string Root)
 
     private static Lesson Find(IReadOnlyList<Lesson> all, string name)
     {
-        if (name.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) && File.Exists(name))
+        if (Path.GetExtension(name).ToLowerInvariant() is ".ipynb" or ".dib" && File.Exists(name))
             return new Lesson("", Path.GetFullPath(name));
 
         var wanted = Path.GetFileNameWithoutExtension(name);

@@ -18,6 +18,8 @@ internal sealed record OptionalTool(string Name, string Purpose, string Program,
         new("zmq", "checks our ZeroMQ sockets against the real libzmq", "python3", ["-c", "import zmq"], "python3-zmq"),
         new("jupyter_kernel_test", "puts our kernel through Jupyter's own test", "python3", ["-c", "import jupyter_kernel_test"], "python3-jupyter-kernel-test"),
         new("nbconvert", "executes our lessons in our kernel", "python3", ["-c", "import nbconvert, nbclient"], "python3-nbconvert"),
+        new("notebook", "opens a notebook in Jupyter's classic page, in a browser", "python3", ["-c", "import notebook"], "jupyter-notebook"),
+        new("chromium", "is the browser of that test", "chromium", ["--version"], "chromium"),
     ];
 
     /// <summary>The command that installs it on Debian and Ubuntu.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Notebooks.Documents;
@@ -43,7 +44,7 @@ public sealed class NotebookDocument
         return NotebookReader.Read(json);
     }
 
-    /// <summary>Reads a notebook file.</summary>
+    /// <summary>Reads a notebook file: JSON, or .NET Interactive's text where the name ends in <c>.dib</c>.</summary>
     /// <exception cref="NotebookFormatException">The file holds no notebook of format 4; the message names the file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NotebookDocument Load(string path)
@@ -51,7 +52,7 @@ public sealed class NotebookDocument
         var bytes = File.ReadAllBytes(path);
         try
         {
-            return NotebookReader.Read(bytes);
+            return IsDib(path) ? DibReader.Read(Encoding.UTF8.GetString(bytes)) : NotebookReader.Read(bytes);
         }
         catch (NotebookFormatException error)
         {
@@ -78,5 +79,13 @@ public sealed class NotebookDocument
 
     /// <summary>Writes the notebook to a temporary file and moves it into place.</summary>
     /// <exception cref="IOException">The file cannot be written; what was there before is untouched.</exception>
-    public void Save(string path) => AtomicFile.WriteAllText(path, ToJson());
+    /// <exception cref="NotSupportedException">The name ends in <c>.dib</c>, a format that holds no outputs and is only read here.</exception>
+    public void Save(string path)
+    {
+        if (IsDib(path))
+            throw new NotSupportedException($"{Path.GetFileName(path)}: .dib files are only read. Write the notebook as .ipynb.");
+        AtomicFile.WriteAllText(path, ToJson());
+    }
+
+    private static bool IsDib(string path) => Path.GetExtension(path).Equals(".dib", StringComparison.OrdinalIgnoreCase);
 }

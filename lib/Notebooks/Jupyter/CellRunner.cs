@@ -5,7 +5,7 @@ using Notebooks.Sessions;
 namespace Notebooks.Jupyter;
 
 /// <summary>Carries out execute requests: runs the cell, tells all clients what it puts out, and makes the reply.</summary>
-internal sealed class CellRunner(INotebookSession session, Broadcaster broadcaster, InputChannel input)
+internal sealed class CellRunner(INotebookSession session, Broadcaster broadcaster, InputChannel input, CancellationToken stop)
 {
     private readonly Lock _gate = new();
     private CancellationTokenSource? _running;
@@ -31,7 +31,7 @@ internal sealed class CellRunner(INotebookSession session, Broadcaster broadcast
         if (!isSilent)
             broadcaster.Send("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count }, request);
 
-        using var interrupt = new CancellationTokenSource();
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(stop);
         lock (_gate)
             _running = interrupt;
         try

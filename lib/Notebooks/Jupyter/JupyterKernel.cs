@@ -45,7 +45,7 @@ public sealed class JupyterKernel : IAsyncDisposable
         var codec = new MessageCodec(connection.Key);
         _broadcaster = new(_publisher, codec);
         _control = new(_controlSocket, codec, "control");
-        _cells = new(session, _broadcaster, new(new(_stdinSocket, codec, "stdin")));
+        _cells = new(session, _broadcaster, new(new(_stdinSocket, codec, "stdin")), _stop.Token);
         _shell = new(new(_shellSocket, codec, "shell"), _broadcaster, _cells, new(session), _stop);
 
         _shellSocket.Bind(connection.Address(connection.Shell));
@@ -70,7 +70,7 @@ public sealed class JupyterKernel : IAsyncDisposable
         await using var _ = session.ConfigureAwait(false);
         var kernel = new JupyterKernel(connection, session);
         await using var __ = kernel.ConfigureAwait(false);
-        using var registration = cancellationToken.UnsafeRegister(_ => kernel.Stop(), null);
+        using var registration = cancellationToken.UnsafeRegister(_ => kernel._stop.Cancel(), null);
         await kernel.ServeAsync().ConfigureAwait(false);
     }
 
@@ -92,12 +92,6 @@ public sealed class JupyterKernel : IAsyncDisposable
             OnThread("heartbeat", BeatHeart),
             OnThread("control", Control),
             OnThread("shell", () => _shell.Run())).ConfigureAwait(false);
-    }
-
-    private void Stop()
-    {
-        _stop.Cancel();
-        _cells.Interrupt();
     }
 
     private void BeatHeart()
@@ -135,7 +129,7 @@ public sealed class JupyterKernel : IAsyncDisposable
 
             _broadcaster.Status("idle", request);
             if (request.Type is "shutdown_request")
-                Stop();
+                _stop.Cancel();
         }
     }
 

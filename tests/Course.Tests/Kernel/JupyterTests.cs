@@ -31,6 +31,27 @@ public sealed class JupyterTests : IDisposable
     [MemberData(nameof(Lessons))]
     public Task Nbconvert_executes_every_lesson(string lesson) => ExecuteAsync(lesson);
 
+    [Fact]
+    public async Task The_classic_page_runs_a_notebook_in_a_browser_and_shows_its_chart()
+    {
+        var notebook = NotebookDocument.CreateCSharp();
+        notebook.Add(NotebookCell.Code("#!import setup.ipynb"));
+        notebook.Add(NotebookCell.Code("""Figures.HeatMap("Heat", new double[,] { { 1, 2 }, { 3, 4 } }, ["a", "b"], ["x", "y"])"""));
+        notebook.Add(NotebookCell.Code("Console.WriteLine(\"done\");"));
+        notebook.Save(Path.Combine(_folder, "chart.ipynb"));
+
+        await OpenInBrowserAsync("chart", TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task The_classic_page_runs_lesson_01_in_a_browser_and_shows_its_charts()
+    {
+        File.Copy(CourseProcess.PathOf("notebooks", "01-transfer-learning.ipynb"), Path.Combine(_folder, "01-transfer-learning.ipynb"));
+
+        await OpenInBrowserAsync("01-transfer-learning", TimeSpan.FromMinutes(20));
+    }
+
     public static TheoryData<string> Lessons =>
         [.. Directory.EnumerateFiles(CourseProcess.PathOf("notebooks"), "??-*.ipynb").Select(path => Path.GetFileNameWithoutExtension(path)).Order()];
 
@@ -45,6 +66,23 @@ public sealed class JupyterTests : IDisposable
         var cells = NotebookDocument.Load(Path.Combine(_folder, lesson + ".ipynb")).Cells.Where(cell => cell.Kind is CellKind.Code).ToList();
         Assert.Equal(Enumerable.Range(1, cells.Count), cells.Select(cell => cell.ExecutionCount ?? 0));
         Assert.DoesNotContain(cells.SelectMany(cell => cell.Outputs), output => output.Kind is OutputKind.Error);
+    }
+
+    // The picture stays beside the tests, for whoever wants to see what was seen.
+    private async Task OpenInBrowserAsync(string name, TimeSpan patience)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "Debian's chromium is not installed: `./course test` installs it where it may.");
+        await RequireAsync("notebook, tornado", "jupyter-notebook");
+        File.Copy(CourseProcess.PathOf("notebooks", "setup.ipynb"), Path.Combine(_folder, "setup.ipynb"));
+        var pictures = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults")).FullName;
+
+        var run = await RunAsync(
+            Path.Combine(AppContext.BaseDirectory, "classic_notebook.py"),
+            Path.Combine(_folder, name + ".ipynb"),
+            Path.Combine(pictures, $"classic-{name}.png"),
+            $"{patience.TotalSeconds}");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
     }
 
     private async Task RequireAsync(string modules, string package)

@@ -31,6 +31,16 @@ public sealed class DirectiveTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Mermaid_is_shown_as_a_diagram_or_as_its_text()
+    {
+        await _cells.RunAsync("#!mermaid\ngraph LR\n  a --> b");
+
+        var shown = _cells.Displays.Single();
+        Assert.Equal("graph LR\n  a --> b", shown.Text("text/vnd.mermaid"));
+        Assert.Contains("a --&gt; b", shown.Text("text/html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Code_around_a_directive_runs_in_order_and_keeps_its_line_numbers()
     {
         Save("other.ipynb", "Console.Write(2);");

@@ -62,7 +62,8 @@ internal static class SymbolHelp
         var info = cell.Model.GetSymbolInfo(call, cancellationToken);
         IEnumerable<ISymbol> group = call switch
         {
-            InvocationExpressionSyntax invocation => cell.Model.GetMemberGroup(invocation.Expression, cancellationToken),
+            InvocationExpressionSyntax invocation => cell.Model.GetMemberGroup(invocation.Expression, cancellationToken)
+                .Where(method => !IsOnType(cell, invocation.Expression, cancellationToken) || method is not IMethodSymbol { ReducedFrom: not null }),
             BaseObjectCreationExpressionSyntax => cell.Model.GetMemberGroup(call, cancellationToken),
             _ => [],
         };
@@ -75,6 +76,10 @@ internal static class SymbolHelp
                 .ThenBy(symbol => symbol is IMethodSymbol method && method.Parameters.Length >= count ? 0 : 1),
         ];
     }
+
+    // The compiler offers extension methods of a string's for string.Join, too.
+    private static bool IsOnType(AnalyzedCell cell, ExpressionSyntax called, CancellationToken cancellationToken) =>
+        called is MemberAccessExpressionSyntax access && cell.Model.GetSymbolInfo(access.Expression, cancellationToken).Symbol is ITypeSymbol;
 
     private static IEnumerable<ISymbol> Overloads(AnalyzedCell cell, SyntaxNode node, ISymbol symbol, CancellationToken cancellationToken) =>
         cell.Model.GetMemberGroup(node, cancellationToken).Where(other => !SymbolEqualityComparer.Default.Equals(other, symbol));
