@@ -66,7 +66,7 @@ internal sealed class CheckCommand : Command
             _terminal.Line(_repository.WarningFor(notebook));
 
         var stored = NotebookDocument.Load(notebook.Path);
-        var run = await new NotebookRunner().RunAsync(notebook.Path, options, new RunProgress(_terminal, _repository.NameOfResult(notebook), bar: null), cancellation);
+        var run = await new NotebookRunner(CellProcesses.Start).RunAsync(notebook.Path, options, new RunProgress(_terminal, _repository.NameOfResult(notebook), bar: null), cancellation);
         cancellation.ThrowIfCancellationRequested();
         var failures = run.Failures.Select(failure => failure.ToString());
         IEnumerable<string> problems = isSolution ? Solutions.NotFoundRight(run.Document)
