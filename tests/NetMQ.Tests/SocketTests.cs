@@ -193,7 +193,7 @@ public sealed class SocketTests
         return message.Select(frame => frame.ConvertToString());
     }
 
-    private static IEnumerable<string> SkipTo(NetMQSocket socket, string first)
+    private static List<string> SkipTo(NetMQSocket socket, string first)
     {
         while (true)
         {

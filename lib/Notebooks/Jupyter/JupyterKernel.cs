@@ -26,7 +26,6 @@ public sealed class JupyterKernel : IAsyncDisposable
     private readonly PublisherSocket _publisher = new();
     private readonly ResponseSocket _heartbeat = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly INotebookSession _session;
     private readonly Broadcaster _broadcaster;
     private readonly CellRunner _cells;
     private readonly RequestChannel _control;
@@ -34,7 +33,6 @@ public sealed class JupyterKernel : IAsyncDisposable
 
     private JupyterKernel(ConnectionInfo connection, INotebookSession session)
     {
-        _session = session;
         foreach (var socket in (NetMQSocket[])[_shellSocket, _controlSocket, _stdinSocket, _publisher, _heartbeat])
         {
             socket.Options.MaxMsgSize = LargestMessage;

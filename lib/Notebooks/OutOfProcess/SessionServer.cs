@@ -14,7 +14,7 @@ public sealed class SessionServer
     private readonly MessageChannel _owner;
     private readonly CSharpSession _session;
     private readonly Channel<SessionMessage> _outgoing = Channel.CreateUnbounded<SessionMessage>(new() { SingleReader = true });
-    private CancellationTokenSource? _running;
+    private Action? _interrupt;
     private TaskCompletionSource<string?>? _input;
 
     private SessionServer(MessageChannel owner, CSharpSession session)
@@ -49,11 +49,12 @@ public sealed class SessionServer
         switch (message)
         {
             case RunCell cell:
-                _running = new();
-                _ = RunAsync(cell, _running.Token);
+                var running = new CancellationTokenSource();
+                _interrupt = running.Cancel;
+                _ = RunAsync(cell, running.Token);
                 break;
             case InterruptCell:
-                _running?.Cancel();
+                _interrupt?.Invoke();
                 break;
             case GiveInput input:
                 _input?.TrySetResult(input.Text);

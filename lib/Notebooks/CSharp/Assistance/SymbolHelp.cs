@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,7 +23,7 @@ internal static class SymbolHelp
             token = IsName(left) && left.Span.End == position ? left : token;
         }
 
-        var symbols = IsName(token) && token.Span.IntersectsWith(position) ? Named(cell, token, cancellationToken) : [];
+        IReadOnlyList<ISymbol> symbols = IsName(token) && token.Span.IntersectsWith(position) ? Named(cell, token, cancellationToken) : [];
         if (symbols.Count == 0)
             symbols = Called(cell, root, position, cancellationToken);
         return symbols.Count == 0
@@ -32,7 +33,7 @@ internal static class SymbolHelp
 
     private static bool IsName(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || SyntaxFacts.IsPredefinedType(token.Kind());
 
-    private static IReadOnlyList<ISymbol> Named(AnalyzedCell cell, SyntaxToken token, CancellationToken cancellationToken)
+    private static ImmutableArray<ISymbol> Named(AnalyzedCell cell, SyntaxToken token, CancellationToken cancellationToken)
     {
         var node = token.Parent!;
         if (cell.Model.GetDeclaredSymbol(node, cancellationToken) is { } declared)
