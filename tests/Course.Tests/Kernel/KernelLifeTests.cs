@@ -35,8 +35,15 @@ public sealed class KernelLifeTests : IDisposable
     {
         var connection = new JsonObject
         {
-            ["transport"] = "tcp", ["ip"] = "127.0.0.1", ["key"] = "k", ["signature_scheme"] = "hmac-sha256",
-            ["shell_port"] = 0, ["control_port"] = 0, ["stdin_port"] = 0, ["iopub_port"] = 0, ["hb_port"] = 0,
+            ["transport"] = "tcp",
+            ["ip"] = "127.0.0.1",
+            ["key"] = "k",
+            ["signature_scheme"] = "hmac-sha256",
+            ["shell_port"] = 0,
+            ["control_port"] = 0,
+            ["stdin_port"] = 0,
+            ["iopub_port"] = 0,
+            ["hb_port"] = 0,
         };
         connection[field] = JsonNode.Parse(value);
         var file = Path.Combine(_folder, "connection.json");

@@ -27,7 +27,8 @@ internal static class Completions
             return Directives(line.ToString(), position);
 
         var root = cell.Tree.GetRoot(cancellationToken);
-        if (IsText(root, start))
+        var isMarkup = start < position && cell.Tree.GetText(cancellationToken)[start] != cell.Source[start];
+        if (isMarkup || IsText(root, start))
             return new(start, position, []);
 
         // The token before the word decides: after a dot come members, elsewhere whatever is in scope.
