@@ -49,8 +49,8 @@ internal static class Attention
     /// <summary>The end of the step-by-step way: scores to weights by softmax, and the mean of the values by these weights.</summary>
     public static (Tensor Context, Tensor Weights) WeightedMean(Tensor scores, Tensor value, double dropout)
     {
-        var weights = functional.softmax(scores, -1);
+        var weights = functional.softmax(scores, -1); // (batch, heads, tokens, tokens)
         var dropped = dropout > 0 ? functional.dropout(weights, dropout, training: true) : weights;
-        return (dropped.matmul(value), weights);
+        return (dropped.matmul(value), weights); // (batch, heads, tokens, headSize)
     }
 }

@@ -36,7 +36,7 @@ public sealed class BertForMaskedLM : MaskedLanguageModel
     public static BertForMaskedLM FromPretrained(string nameOrFolder, Func<BertConfig, BertConfig>? configure = null, bool ignoreMismatchedSizes = false, bool allowMissing = false, string revision = "main") =>
         Pretrained.Load(nameOrFolder, null, configure, config => new BertForMaskedLM(config, initialize: false), new(ignoreMismatchedSizes, allowMissing, revision));
 
-    private protected override Tensor Predict(Tensor hidden) => cls.forward(hidden, bert.WordEmbeddings);
+    private protected override Tensor Predict(Tensor hidden) => cls.forward(hidden, bert.WordEmbeddings); // (…, vocabulary)
 }
 
 /// <summary>The masked-language head.</summary>
@@ -58,7 +58,7 @@ internal sealed class BertMaskedLMHead : Module
         ["cls.predictions.decoder.bias"] = "cls.predictions.bias",
     };
 
-    public Tensor forward(Tensor hidden, Tensor wordEmbeddings) => predictions.call(hidden, wordEmbeddings);
+    public Tensor forward(Tensor hidden, Tensor wordEmbeddings) => predictions.call(hidden, wordEmbeddings); // (…, vocabulary)
 }
 
 /// <summary>A transformed hidden state, compared with every word's embedding.</summary>

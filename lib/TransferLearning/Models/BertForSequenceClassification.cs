@@ -39,7 +39,7 @@ public sealed class BertForSequenceClassification : SequenceClassificationModel
     public override SequenceClassifierOutput forward(Tensor inputIds, Tensor? attentionMask = null, Tensor? tokenTypeIds = null, Tensor? labels = null, bool outputHiddenStates = false, bool outputAttentions = false)
     {
         using var scope = NewDisposeScope();
-        var body = bert.forward(inputIds, attentionMask, tokenTypeIds, outputHiddenStates, outputAttentions);
+        var body = bert.forward(inputIds, attentionMask, tokenTypeIds, outputHiddenStates, outputAttentions); // LastHiddenState: (batch, tokens, hidden)
         var logits = classifier.call(dropout.call(body.PoolerOutput!)); // (batch, labels)
         return new SequenceClassifierOutput { Loss = Loss(logits, labels), Logits = logits, HiddenStates = body.HiddenStates, Attentions = body.Attentions }.MoveToOuterDisposeScope();
     }

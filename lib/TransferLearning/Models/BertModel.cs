@@ -46,7 +46,7 @@ public sealed class BertModel : EncoderModel
         using var scope = NewDisposeScope();
         var mask = Attention.AdditiveMask(attentionMask);        // (batch, 1, 1, tokens)
         var hidden = embeddings.forward(inputIds, tokenTypeIds); // (batch, tokens, hidden)
-        var (last, states, attentions) = encoder.forward(hidden, mask, outputHiddenStates, outputAttentions);
+        var (last, states, attentions) = encoder.forward(hidden, mask, outputHiddenStates, outputAttentions); // (batch, tokens, hidden)
         return new BaseModelOutput
         {
             LastHiddenState = last,
@@ -87,7 +87,7 @@ internal sealed class BertEmbeddings : Module
         var types = tokenTypeIds is null
             ? token_type_embeddings.weight!.select(0, 0)                                  // (hidden)
             : token_type_embeddings.call(tokenTypeIds);                                   // (batch, tokens, hidden)
-        return dropout.call(LayerNorm.call(words + types + positions)).MoveToOuterDisposeScope();
+        return dropout.call(LayerNorm.call(words + types + positions)).MoveToOuterDisposeScope(); // (batch, tokens, hidden)
     }
 }
 
@@ -109,7 +109,7 @@ internal sealed class BertEncoder : Module
         List<Tensor>? attentions = outputAttentions ? [] : null;
         foreach (var block in layer)
         {
-            (hidden, var weights) = block.forward(hidden, mask, outputAttentions);
+            (hidden, var weights) = block.forward(hidden, mask, outputAttentions); // (batch, tokens, hidden), (batch, heads, tokens, tokens)
             states?.Add(hidden);
             attentions?.Add(weights!);
         }
@@ -159,8 +159,8 @@ internal sealed class BertAttention : Module
 
     public (Tensor Hidden, Tensor? Weights) forward(Tensor hidden, Tensor? mask, bool outputAttentions)
     {
-        var (context, weights) = self.forward(hidden, mask, outputAttentions);
-        return (output.forward(context, hidden), weights);
+        var (context, weights) = self.forward(hidden, mask, outputAttentions); // (batch, tokens, hidden)
+        return (output.forward(context, hidden), weights); // (batch, tokens, hidden)
     }
 }
 

@@ -31,7 +31,7 @@ internal sealed class CausalAttention
 
         // Step by step, as Hugging Face does it: the future's scores are replaced and get no gradient, padding's are lowered.
         var scores = query.matmul(key.transpose(-2, -1)) * (1 / Math.Sqrt(query.shape[^1])); // (batch, heads, tokens, past + tokens)
-        if (future is not null) scores = scores.masked_fill(future, float.MinValue);
+        if (future is not null) scores = scores.masked_fill(future, float.MinValue); // (batch, heads, tokens, past + tokens)
         if (padding is not null) scores += padding;
         return Attention.WeightedMean(scores, value, dropout);
     }

@@ -41,7 +41,7 @@ public sealed class DistilBertForSequenceClassification : SequenceClassification
     public override SequenceClassifierOutput forward(Tensor inputIds, Tensor? attentionMask = null, Tensor? tokenTypeIds = null, Tensor? labels = null, bool outputHiddenStates = false, bool outputAttentions = false)
     {
         using var scope = NewDisposeScope();
-        var body = distilbert.forward(inputIds, attentionMask, null, outputHiddenStates, outputAttentions);
+        var body = distilbert.forward(inputIds, attentionMask, null, outputHiddenStates, outputAttentions); // LastHiddenState: (batch, tokens, dim)
         var first = body.LastHiddenState.select(1, 0);                                         // (batch, dim)
         var logits = classifier.call(dropout.call(nn.functional.relu(pre_classifier.call(first)))); // (batch, labels)
         return new SequenceClassifierOutput { Loss = Loss(logits, labels), Logits = logits, HiddenStates = body.HiddenStates, Attentions = body.Attentions }.MoveToOuterDisposeScope();

@@ -42,7 +42,7 @@ public sealed class DistilBertModel : EncoderModel
         using var scope = NewDisposeScope();
         var mask = Attention.AdditiveMask(attentionMask); // (batch, 1, 1, tokens)
         var hidden = embeddings.call(inputIds);           // (batch, tokens, dim)
-        var (last, states, attentions) = transformer.forward(hidden, mask, outputHiddenStates, outputAttentions);
+        var (last, states, attentions) = transformer.forward(hidden, mask, outputHiddenStates, outputAttentions); // (batch, tokens, dim)
         return new BaseModelOutput { LastHiddenState = last, HiddenStates = states, Attentions = attentions }.MoveToOuterDisposeScope();
     }
 }
@@ -72,7 +72,7 @@ internal sealed class DistilBertEmbeddings : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var words = word_embeddings.call(input);                                 // (batch, tokens, dim)
         var positions = position_embeddings.weight!.narrow(0, 0, input.shape[1]); // (tokens, dim)
-        return dropout.call(LayerNorm.call(words + positions)).MoveToOuterDisposeScope();
+        return dropout.call(LayerNorm.call(words + positions)).MoveToOuterDisposeScope(); // (batch, tokens, dim)
     }
 }
 
@@ -94,7 +94,7 @@ internal sealed class DistilBertTransformer : Module
         List<Tensor>? attentions = outputAttentions ? [] : null;
         foreach (var block in layer)
         {
-            (hidden, var weights) = block.forward(hidden, mask, outputAttentions);
+            (hidden, var weights) = block.forward(hidden, mask, outputAttentions); // (batch, tokens, dim), (batch, heads, tokens, tokens)
             states?.Add(hidden);
             attentions?.Add(weights!);
         }

@@ -83,7 +83,7 @@ public sealed class EncoderForSequenceClassification : SequenceClassificationMod
     public override SequenceClassifierOutput forward(Tensor inputIds, Tensor? attentionMask = null, Tensor? tokenTypeIds = null, Tensor? labels = null, bool outputHiddenStates = false, bool outputAttentions = false)
     {
         using var scope = NewDisposeScope();
-        var encoded = Encoder.forward(inputIds, attentionMask, tokenTypeIds, outputHiddenStates, outputAttentions);
+        var encoded = Encoder.forward(inputIds, attentionMask, tokenTypeIds, outputHiddenStates, outputAttentions); // LastHiddenState: (batch, tokens, hidden)
         var first = encoded.LastHiddenState.select(1, 0); // (batch, width)
         var logits = head.call(first);                    // (batch, labels)
         return new SequenceClassifierOutput { Loss = Loss(logits, labels), Logits = logits, HiddenStates = encoded.HiddenStates, Attentions = encoded.Attentions }.MoveToOuterDisposeScope();

@@ -91,7 +91,7 @@ public sealed class Gpt2LMHeadModel : PreTrainedModel, IMultiplies
         for (var step = 0; step < options.MaxNewTokens && !ended.All(done => done); step++)
         {
             using var stepScope = NewDisposeScope();
-            var hidden = transformer.forward(next, cache: cache).LastHiddenState;
+            var hidden = transformer.forward(next, cache: cache).LastHiddenState; // (batch, 1 after the first step, width)
             var logits = functional.linear(hidden.select(1, -1), transformer.WordEmbeddings); // (batch, vocabulary)
             for (var row = 0; row < rows.Count; row++)
             {

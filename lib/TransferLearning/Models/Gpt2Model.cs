@@ -66,7 +66,7 @@ public sealed class Gpt2Model : PreTrainedModel
         List<Tensor>? attentions = outputAttentions ? [] : null;
         foreach (var block in h)
         {
-            (hidden, var weights) = block.forward(hidden, attention, cache, outputAttentions);
+            (hidden, var weights) = block.forward(hidden, attention, cache, outputAttentions); // (batch, tokens, width), (batch, heads, tokens, past + tokens)
             states?.Add(hidden);
             attentions?.Add(weights!);
         }
@@ -105,7 +105,7 @@ internal sealed class Gpt2Block : Module
         using var scope = NewDisposeScope();
         var (attended, weights) = attn.forward(ln_1.call(hidden), attention, cache, outputAttentions); // (batch, tokens, width)
         hidden = attended + hidden;
-        hidden = mlp.call(ln_2.call(hidden)) + hidden;
+        hidden = mlp.call(ln_2.call(hidden)) + hidden; // (batch, tokens, width)
         return (hidden.MoveToOuterDisposeScope(), weights?.MoveToOuterDisposeScope());
     }
 }
@@ -140,7 +140,7 @@ internal sealed class Gpt2Attention : Module, IMultiplies
         var value = Attention.SplitHeads(queryKeyValue[2], heads);  // (batch, heads, tokens, headSize)
         if (cache is not null) (key, value) = cache.Append(layerIndex, key, value); // (batch, heads, past + tokens, headSize)
         var (context, weights) = attention.Attend(query, key, value, training ? dropoutRate : 0, outputAttentions);
-        return (resid_dropout.call(c_proj.call(Attention.MergeHeads(context))), weights);
+        return (resid_dropout.call(c_proj.call(Attention.MergeHeads(context))), weights); // (batch, tokens, width)
     }
 
     public long MultiplyAdds(IReadOnlyList<long> outputShape) => Attention.MultiplyAdds(outputShape);
@@ -181,5 +181,5 @@ internal sealed class Conv1D : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input) => input.matmul(weight) + bias;
+    public override Tensor forward(Tensor input) => input.matmul(weight) + bias; // (batch, tokens, outputs)
 }

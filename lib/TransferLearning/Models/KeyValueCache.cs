@@ -27,8 +27,8 @@ public sealed class KeyValueCache : IDisposable
     {
         if (layers.TryGetValue(layer, out var past))
         {
-            key = cat([past.Key, key], dim: 2);
-            value = cat([past.Value, value], dim: 2);
+            key = cat([past.Key, key], dim: 2); // (batch, heads, past + tokens, headSize)
+            value = cat([past.Value, value], dim: 2); // (batch, heads, past + tokens, headSize)
             past.Key.Dispose();
             past.Value.Dispose();
         }

@@ -112,13 +112,13 @@ public sealed class LstmClassifier : SequenceClassificationModel
     {
         if (attentionMask is null)
         {
-            var (_, last, _) = lstm.call(words);
+            var (_, last, _) = lstm.call(words); // (directions, batch, hidden)
             return last;
         }
 
         var lengths = attentionMask.to_type(ScalarType.Int64).sum(1).cpu(); // (batch)
         using var packed = nn.utils.rnn.pack_padded_sequence(words, lengths, batch_first: true, enforce_sorted: false);
-        var (_, lastPacked, _) = lstm.call(packed);
+        var (_, lastPacked, _) = lstm.call(packed); // (directions, batch, hidden)
         return lastPacked;
     }
 }

@@ -27,7 +27,7 @@ public abstract class MaskedLanguageModel : PreTrainedModel
     public MaskedLMOutput forward(Tensor inputIds, Tensor? attentionMask = null, Tensor? tokenTypeIds = null, Tensor? labels = null, bool outputHiddenStates = false, bool outputAttentions = false)
     {
         using var scope = NewDisposeScope();
-        var body = Encoder.forward(inputIds, attentionMask, tokenTypeIds, outputHiddenStates, outputAttentions);
+        var body = Encoder.forward(inputIds, attentionMask, tokenTypeIds, outputHiddenStates, outputAttentions); // LastHiddenState: (batch, tokens, hidden)
         var logits = Predict(body.LastHiddenState); // (batch, tokens, vocabulary)
         var loss = labels is null ? null : functional.cross_entropy(logits.view(-1, logits.shape[^1]), labels.view(-1), ignore_index: IgnoreIndex);
         return new MaskedLMOutput { Loss = loss, Logits = logits, HiddenStates = body.HiddenStates, Attentions = body.Attentions }.MoveToOuterDisposeScope();

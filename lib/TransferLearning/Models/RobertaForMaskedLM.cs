@@ -40,7 +40,7 @@ public sealed class RobertaForMaskedLM : MaskedLanguageModel
     public static RobertaForMaskedLM FromPretrained(string nameOrFolder, Func<RobertaConfig, RobertaConfig>? configure = null, bool ignoreMismatchedSizes = false, bool allowMissing = false, string revision = "main") =>
         Pretrained.Load(nameOrFolder, null, configure, config => new RobertaForMaskedLM(config, initialize: false), new(ignoreMismatchedSizes, allowMissing, revision));
 
-    private protected override Tensor Predict(Tensor hidden) => lm_head.call(hidden, roberta.WordEmbeddings);
+    private protected override Tensor Predict(Tensor hidden) => lm_head.call(hidden, roberta.WordEmbeddings); // (…, vocabulary)
 }
 
 /// <summary>A transformed hidden state, compared with every word's embedding.</summary>

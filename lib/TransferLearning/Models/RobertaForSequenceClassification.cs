@@ -38,7 +38,7 @@ public sealed class RobertaForSequenceClassification : SequenceClassificationMod
     public override SequenceClassifierOutput forward(Tensor inputIds, Tensor? attentionMask = null, Tensor? tokenTypeIds = null, Tensor? labels = null, bool outputHiddenStates = false, bool outputAttentions = false)
     {
         using var scope = NewDisposeScope();
-        var body = roberta.forward(inputIds, attentionMask, tokenTypeIds, outputHiddenStates, outputAttentions);
+        var body = roberta.forward(inputIds, attentionMask, tokenTypeIds, outputHiddenStates, outputAttentions); // LastHiddenState: (batch, tokens, hidden)
         var logits = classifier.call(body.LastHiddenState); // (batch, labels)
         return new SequenceClassifierOutput { Loss = Loss(logits, labels), Logits = logits, HiddenStates = body.HiddenStates, Attentions = body.Attentions }.MoveToOuterDisposeScope();
     }

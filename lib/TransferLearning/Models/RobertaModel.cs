@@ -46,7 +46,7 @@ public sealed class RobertaModel : EncoderModel
         using var scope = NewDisposeScope();
         var mask = Attention.AdditiveMask(attentionMask);        // (batch, 1, 1, tokens)
         var hidden = embeddings.forward(inputIds, tokenTypeIds); // (batch, tokens, hidden)
-        var (last, states, attentions) = encoder.forward(hidden, mask, outputHiddenStates, outputAttentions);
+        var (last, states, attentions) = encoder.forward(hidden, mask, outputHiddenStates, outputAttentions); // (batch, tokens, hidden)
         return new BaseModelOutput
         {
             LastHiddenState = last,
@@ -89,7 +89,7 @@ internal sealed class RobertaEmbeddings : Module
         var types = tokenTypeIds is null
             ? token_type_embeddings.weight!.select(0, 0)              // (hidden)
             : token_type_embeddings.call(tokenTypeIds);               // (batch, tokens, hidden)
-        return dropout.call(LayerNorm.call(words + types + positions)).MoveToOuterDisposeScope();
+        return dropout.call(LayerNorm.call(words + types + positions)).MoveToOuterDisposeScope(); // (batch, tokens, hidden)
     }
 
     /// <summary>Tokens count up from one past the padding's id; padding keeps the padding's id: (batch, tokens).</summary>
