@@ -71,7 +71,7 @@ internal sealed record CourseRepository(string Root)
     public bool IsOurs(Lesson lesson) => lesson.Path.StartsWith(Notebooks + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>What is said before a notebook from elsewhere is run.</summary>
-    public string WarningFor(Lesson lesson) => $"{lesson.Path} is no notebook of this clone: its code is executed now, with all that you may do on this machine.";
+    public static string WarningFor(Lesson lesson) => $"{lesson.Path} is no notebook of this clone: its code is executed now, with all that you may do on this machine.";
 
     /// <summary>Refuses notebooks from elsewhere where their outputs' scripts would run as soon as the result is opened.</summary>
     /// <exception cref="CourseException">One of them is no notebook of this clone.</exception>
@@ -82,7 +82,7 @@ internal sealed record CourseRepository(string Root)
     }
 
     /// <summary>A path as it is told to the user: from the working directory on.</summary>
-    public string Shown(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
+    public static string Shown(string path) => Path.GetRelativePath(Environment.CurrentDirectory, path);
 
     /// <summary>The notebook with a lesson's worked answers; null if there is none, or the lesson is a solution or from elsewhere.</summary>
     public Lesson? SolutionOf(Lesson lesson)

@@ -5,7 +5,7 @@ using Fuzzing;
 // dotnet run --project tests/Fuzz -c Release -- [count] [seed] [reader …]
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
 var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
-var targets = FuzzTargets.All.Where(target => args.Length < 3 || args[2..].Contains(target.Name)).ToList();
+var targets = FuzzTargets.All.Where(target => args.Length < 3 || args.AsSpan(2).Contains(target.Name)).ToList();
 if (targets.Count == 0)
 {
     Console.Error.WriteLine($"There is no reader of that name. There are: {string.Join(", ", FuzzTargets.All)}");

@@ -63,7 +63,7 @@ internal sealed class CheckCommand : Command
     private async Task<(IReadOnlyList<string> Problems, TimeSpan Elapsed)> FindProblemsAsync(Lesson notebook, bool isSolution, NotebookRunOptions options, CancellationToken cancellation)
     {
         if (!_repository.IsOurs(notebook))
-            _terminal.Line(_repository.WarningFor(notebook));
+            _terminal.Line(CourseRepository.WarningFor(notebook));
 
         var stored = NotebookDocument.Load(notebook.Path);
         var run = await new NotebookRunner(CellProcesses.Start).RunAsync(notebook.Path, options, new RunProgress(_terminal, _repository.NameOfResult(notebook), bar: null), cancellation);

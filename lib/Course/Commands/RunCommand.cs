@@ -68,7 +68,7 @@ internal sealed class RunCommand : Command
     private async Task<RunSummary> RunAsync(Lesson lesson, string folder, bool inPlace, NotebookRunOptions options, CancellationToken cancellation)
     {
         if (!_repository.IsOurs(lesson))
-            _terminal.Line(_repository.WarningFor(lesson));
+            _terminal.Line(CourseRepository.WarningFor(lesson));
 
         var result = Path.Combine(folder, _repository.NameOfResult(lesson));
         Directory.CreateDirectory(Path.GetDirectoryName(result)!);

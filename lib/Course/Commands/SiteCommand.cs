@@ -18,7 +18,7 @@ internal sealed class SiteCommand : Command
             var folder = parsed.GetValue(output)?.FullName ?? repository.Site;
             LessonSetup.Write(repository);
             var pages = await new SiteBuilder(repository, await WebPackages.GetAsync(repository, cancellation)).BuildAsync(folder, cancellation);
-            terminal.Line($"{pages} pages. Open {repository.Shown(Path.Combine(folder, "index.html"))} in a browser.");
+            terminal.Line($"{pages} pages. Open {CourseRepository.Shown(Path.Combine(folder, "index.html"))} in a browser.");
             return ExitCode.Succeeded;
         });
     }

@@ -51,12 +51,12 @@ internal sealed class SlidesCommand : Command
             };
             var path = Path.Combine(folder, lesson.Name + ".html");
             AtomicFile.WriteAllText(path, SlideDeck.Render(document, options, assets, lesson.Name));
-            _terminal.Line(_repository.Shown(path));
+            _terminal.Line(CourseRepository.Shown(path));
             if (!prints)
                 continue;
             var printed = Path.ChangeExtension(path, ".pdf");
             await Browser.PrintAsync(path, "print-pdf", printed, cancellation);
-            _terminal.Line(_repository.Shown(printed));
+            _terminal.Line(CourseRepository.Shown(printed));
         }
 
         return ExitCode.Succeeded;

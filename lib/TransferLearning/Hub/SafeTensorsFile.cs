@@ -135,7 +135,7 @@ public sealed class SafeTensorsFile : IWeightFile
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    private int CheckedLength(SafeTensorsEntry entry) => entry.Length <= int.MaxValue
+    private static int CheckedLength(SafeTensorsEntry entry) => entry.Length <= int.MaxValue
         ? (int)entry.Length
         : throw new NotSupportedException($"Tensor '{entry.Name}' takes {entry.Length} bytes; this library reads tensors of up to 2 GB in this way.");
 

@@ -120,7 +120,7 @@ public static class Lesson02
 
     private static bool IsNear(double answer, double right) => Math.Abs(answer - right) < 6e-4;
 
-    private static double ShareOfUnknown(WordVocabulary vocabulary, IReadOnlyCollection<string> words) =>
+    private static double ShareOfUnknown(WordVocabulary vocabulary, List<string> words) =>
         words.Count(word => vocabulary.IdOf(word) == WordVocabulary.UnkId) / (double)words.Count;
 
     private static Dictionary<(string Left, string Right), int> CountPairs(IEnumerable<(List<string> Pieces, int Count)> words)

@@ -99,7 +99,7 @@ public sealed class KernelClient : IAsyncLifetime
         return (reply, HearUntilIdle(id));
     }
 
-    public JsonObject ReplyTo(DealerSocket socket, string id)
+    public static JsonObject ReplyTo(DealerSocket socket, string id)
     {
         while (true)
         {

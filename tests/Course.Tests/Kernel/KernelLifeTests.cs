@@ -19,7 +19,7 @@ public sealed class KernelLifeTests : IDisposable
 
         var id = kernel.Send(kernel.Control, "shutdown_request", new JsonObject { ["restart"] = false });
 
-        Assert.Equal("ok", (string?)kernel.ReplyTo(kernel.Control, id)["status"]);
+        Assert.Equal("ok", (string?)KernelClient.ReplyTo(kernel.Control, id)["status"]);
         await kernel.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, kernel.Process.ExitCode);
     }

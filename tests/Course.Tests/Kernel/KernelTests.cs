@@ -38,11 +38,11 @@ public sealed class KernelTests(KernelClient kernel) : IClassFixture<KernelClien
         var after = kernel.SendCell("Console.Write(\"ran\");");
         var info = kernel.Send(kernel.Shell, "kernel_info_request", []);
 
-        var reply = kernel.ReplyTo(kernel.Shell, failing);
+        var reply = KernelClient.ReplyTo(kernel.Shell, failing);
         Assert.Equal(("error", "System.FormatException", "bad"), ((string?)reply["status"], (string?)reply["ename"], (string?)reply["evalue"]));
         Assert.Contains(", line 2", (string?)reply["traceback"]![1], StringComparison.Ordinal);
-        Assert.Equal("aborted", (string?)kernel.ReplyTo(kernel.Shell, after)["status"]);
-        Assert.Equal("ok", (string?)kernel.ReplyTo(kernel.Shell, info)["status"]);
+        Assert.Equal("aborted", (string?)KernelClient.ReplyTo(kernel.Shell, after)["status"]);
+        Assert.Equal("ok", (string?)KernelClient.ReplyTo(kernel.Shell, info)["status"]);
         Assert.DoesNotContain("ran", KernelClient.TextOf(kernel.HearUntilIdle(after)), StringComparison.Ordinal);
         Assert.Equal("ok", (string?)kernel.Run("1").Reply["status"]);
     }
@@ -53,7 +53,7 @@ public sealed class KernelTests(KernelClient kernel) : IClassFixture<KernelClien
         kernel.Run("var sum = 0;");
         var ids = Enumerable.Range(1, 200).Select(i => kernel.SendCell($"sum += {i};")).ToList();
 
-        Assert.All(ids, id => Assert.Equal("ok", (string?)kernel.ReplyTo(kernel.Shell, id)["status"]));
+        Assert.All(ids, id => Assert.Equal("ok", (string?)KernelClient.ReplyTo(kernel.Shell, id)["status"]));
         Assert.Equal("20100", Result("sum"));
     }
 
@@ -86,7 +86,7 @@ public sealed class KernelTests(KernelClient kernel) : IClassFixture<KernelClien
         var interrupt = "";
         do
             interrupt = kernel.Send(kernel.Control, "interrupt_request", []);
-        while ((string?)kernel.ReplyTo(kernel.Control, interrupt)["status"] != "ok");
+        while ((string?)KernelClient.ReplyTo(kernel.Control, interrupt)["status"] != "ok");
 
         Assert.Equal("error", (string?)ReplyAfterInterrupts(loop)["status"]);
         Assert.Equal("5", Result("kept"));
@@ -99,7 +99,7 @@ public sealed class KernelTests(KernelClient kernel) : IClassFixture<KernelClien
         Assert.Equal("input_request", KernelClient.TypeOf(kernel.ReceiveInputRequest()));
         kernel.SendInput("typed");
 
-        Assert.Equal("ok", (string?)kernel.ReplyTo(kernel.Shell, id)["status"]);
+        Assert.Equal("ok", (string?)KernelClient.ReplyTo(kernel.Shell, id)["status"]);
         Assert.Equal("typed!", ResultOf(kernel.HearUntilIdle(id)));
     }
 
@@ -134,7 +134,7 @@ public sealed class KernelTests(KernelClient kernel) : IClassFixture<KernelClien
         var id = Guid.NewGuid().ToString();
         for (var i = 0; i < 3; i++)
             kernel.Send(kernel.Shell, "execute_request", new JsonObject { ["code"] = "runs++;" }, id: id);
-        kernel.ReplyTo(kernel.Shell, id);
+        KernelClient.ReplyTo(kernel.Shell, id);
 
         Assert.Equal("1", Result("runs"));
     }
@@ -181,7 +181,7 @@ public sealed class KernelTests(KernelClient kernel) : IClassFixture<KernelClien
         using var heart = new RequestSocket(">" + kernel.AddressOf("hb"));
         heart.SendFrame("beat");
         Assert.Equal("beat", heart.ReceiveFrameString());
-        kernel.ReplyTo(kernel.Shell, id);
+        KernelClient.ReplyTo(kernel.Shell, id);
     }
 
     private string? Result(string code) => ResultOf(kernel.Run(code).Broadcasts);
@@ -201,7 +201,7 @@ public sealed class KernelTests(KernelClient kernel) : IClassFixture<KernelClien
                 await Task.Delay(500);
             }
         });
-        var reply = kernel.ReplyTo(kernel.Shell, id);
+        var reply = KernelClient.ReplyTo(kernel.Shell, id);
         stop.Cancel();
         interrupting.Wait();
         return reply;

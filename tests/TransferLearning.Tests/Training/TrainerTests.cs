@@ -383,7 +383,7 @@ public sealed class TrainerTests : IDisposable
         private readonly Dictionary<int, string[]> _parts = [];
         private ParameterChange? _before;
 
-        public IEnumerable<string> After(int step) => _parts[step];
+        public string[] After(int step) => _parts[step];
 
         public override void OnTrainBegin(TrainerState state, TrainerControl control) => _before = new ParameterChange(model);
 
