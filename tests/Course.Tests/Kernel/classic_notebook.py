@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -55,6 +56,12 @@ class Page:
         return (await self.call("Runtime.evaluate", expression=expression, returnByValue=True))["result"].get("value")
 
 
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
 def wait_for(what, look, seconds):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -76,7 +83,8 @@ async def run(address, debugging, screenshot, seconds):
     await page.call("Page.navigate", url=address)
     while not await page.evaluate(COUNT):
         if time.monotonic() > end:
-            raise TimeoutError("The page does not connect to the kernel.")
+            text = await page.evaluate("document.location + ' ' + document.body.innerText")
+            raise TimeoutError(f"The page does not connect to the kernel: {text}")
         await asyncio.sleep(0.5)
 
     await page.evaluate("Jupyter.notebook.clear_all_output(); Jupyter.notebook.execute_all_cells(); true")
@@ -104,7 +112,7 @@ def main():
     profile = tempfile.mkdtemp(prefix="course-browser-")
     runtime = os.path.join(profile, "runtime")
     server = subprocess.Popen(
-        [sys.executable, "-m", "notebook", "--no-browser", "--ip=127.0.0.1", "--port=0", "--allow-root", "--NotebookApp.token=test",
+        [sys.executable, "-m", "notebook", "--no-browser", "--ip=127.0.0.1", f"--port={free_port()}", "--allow-root", "--NotebookApp.token=test",
          f"--notebook-dir={os.path.dirname(notebook)}"],
         env={**os.environ, "JUPYTER_RUNTIME_DIR": runtime}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     browser = subprocess.Popen(
