@@ -1,9 +1,9 @@
 using System.Text;
 using TransferLearning.Charts.Drawing;
 using TransferLearning.Charts.Interactive;
+using TransferLearning.Hub;
 using XPlot.Plotly;
 using PlotlyLayout = XPlot.Plotly.Layout.Layout;
-using TransferLearning.Hub;
 
 namespace TransferLearning.Charts;
 
