@@ -60,7 +60,7 @@ public sealed class JupyterTests : IDisposable
         await RequireAsync("nbconvert, nbclient", "python3-nbconvert");
 
         var run = await RunAsync(
-            "-m", "nbconvert", "--to", "notebook", "--execute", CourseProcess.PathOf("notebooks", lesson + ".ipynb"), "--output-dir", _folder);
+            "-m", "nbconvert", "--to", "notebook", "--execute", CourseProcess.PathOf("notebooks", lesson + ".ipynb"), "--output-dir", _folder, "--ExecutePreprocessor.startup_timeout=300");
 
         Assert.True(run.ExitCode == 0, run.Error);
         var cells = NotebookDocument.Load(Path.Combine(_folder, lesson + ".ipynb")).Cells.Where(cell => cell.Kind is CellKind.Code).ToList();
