@@ -18,7 +18,7 @@ public sealed class JupyterTests : IDisposable
     {
         await RequireAsync("jupyter_kernel_test", "python3-jupyter-kernel-test");
 
-        var run = await RunAsync(Path.Combine(AppContext.BaseDirectory, "jupyter_kernel_test_course.py"), "-v");
+        var run = await RunAsync(Path.Combine(AppContext.BaseDirectory, "Kernel", "jupyter_kernel_test_course.py"), "-v");
 
         Assert.True(run.ExitCode == 0, run.Error);
     }
@@ -77,7 +77,7 @@ public sealed class JupyterTests : IDisposable
         var pictures = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults")).FullName;
 
         var run = await RunAsync(
-            Path.Combine(AppContext.BaseDirectory, "classic_notebook.py"),
+            Path.Combine(AppContext.BaseDirectory, "Kernel", "classic_notebook.py"),
             Path.Combine(_folder, name + ".ipynb"),
             Path.Combine(pictures, $"classic-{name}.png"),
             $"{patience.TotalSeconds}");
