@@ -34,7 +34,7 @@ public sealed class KernelTests(KernelClient kernel) : IClassFixture<KernelClien
     [Fact]
     public void An_error_shows_the_students_line_and_cells_sent_along_are_not_run()
     {
-        var failing = kernel.SendCell("var never = 1;\nthrow new FormatException(\"bad\");");
+        var failing = kernel.SendCell("System.Threading.Thread.Sleep(2000);\nthrow new FormatException(\"bad\");");
         var after = kernel.SendCell("Console.Write(\"ran\");");
         var info = kernel.Send(kernel.Shell, "kernel_info_request", []);
 
