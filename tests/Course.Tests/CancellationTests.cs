@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using CourseProgram;
 
 namespace Course.Tests;
 
 public sealed class CancellationTests : IDisposable
 {
+    private const int Interrupt = 2; // SIGINT
+
     private readonly string _folder = Directory.CreateTempSubdirectory("course-cancel-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -16,8 +19,7 @@ public sealed class CancellationTests : IDisposable
         var output = Path.Combine(_folder, "model");
         using var training = CourseProcess.Start(Arguments(output));
         await WaitForFirstEvaluationAsync(training);
-        using (var kill = Process.Start("kill", ["-INT", training.Id.ToString()]))
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, Kill(training.Id, Interrupt));
         await training.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(130, training.ExitCode);
@@ -31,6 +33,11 @@ public sealed class CancellationTests : IDisposable
         Assert.True(File.Exists(Path.Combine(output, "model.safetensors")));
     }
 
+    // A call of the system, not the program `kill`: on a busy machine the training would end before that program began.
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+
     private string[] Arguments(string output)
     {
         var data = Path.Combine(_folder, "data");
@@ -38,7 +45,7 @@ public sealed class CancellationTests : IDisposable
         var lines = Enumerable.Range(0, 64).Select(i => i % 2 == 0 ? $"a fine film number {i}\tgood" : $"a poor film number {i}\tbad");
         File.WriteAllLines(Path.Combine(data, "train.tsv"), ["text\tlabel", .. lines]);
         File.WriteAllLines(Path.Combine(data, "validation.tsv"), ["text\tlabel", "a fine film\tgood", "a poor film\tbad"]);
-        return ["train", "--data", data, "--output", output, "--epochs", "40", "--batch-size", "16"];
+        return ["train", "--data", data, "--output", output, "--epochs", "80", "--batch-size", "16"];
     }
 
     /// <summary>The line of an evaluation says that the training is under way and that a checkpoint has been saved.</summary>

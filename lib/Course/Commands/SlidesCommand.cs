@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Course.Publishing;
 using Course.Running;
 using Course.Terminal;
@@ -50,12 +51,13 @@ internal sealed class SlidesCommand : Command
                 Colours = await CodeColours.ReadAsync(document, Path.GetDirectoryName(lesson.Path)!, cancellation),
             };
             var path = Path.Combine(folder, lesson.Name + ".html");
-            AtomicFile.WriteAllText(path, SlideDeck.Render(document, options, assets, lesson.Name));
+            var deck = SlideDeck.Render(document, options, assets, lesson.Name);
+            AtomicFile.WriteAllText(path, deck);
             _terminal.Line(CourseRepository.Shown(path));
             if (!prints)
                 continue;
             var printed = Path.ChangeExtension(path, ".pdf");
-            await Browser.PrintAsync(path, "print-pdf", printed, cancellation);
+            await Browser.PrintAsync(path, "print-pdf", printed, Regex.Count(deck, "class=\"slide-body\""), cancellation);
             _terminal.Line(CourseRepository.Shown(printed));
         }
 

@@ -1,36 +1,62 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Course.Processes;
 
 namespace Course.Publishing;
 
 /// <summary>Chromium or a relative of it, which prints pages.</summary>
-internal static class Browser
+internal static partial class Browser
 {
+    private const int Attempts = 8;
+
     private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge"];
 
     /// <summary>The program; null if none is on the PATH.</summary>
     public static string? Find() => s_names.Select(ChildProcess.Find).FirstOrDefault(path => path is not null);
 
     /// <summary>Prints a page to PDF.</summary>
+    /// <param name="page">The file.</param>
+    /// <param name="query">What is asked of its scripts, such as <c>print-pdf</c>.</param>
+    /// <param name="pdf">The result.</param>
+    /// <param name="sheets">
+    /// The sheets it must have: the browser may print before the page's scripts have laid it out, which a busy machine makes
+    /// likely, and is then asked again.
+    /// </param>
+    /// <param name="cancellation">Stops the browser.</param>
     /// <exception cref="CourseException">There is no such browser, or it failed.</exception>
-    public static async Task PrintAsync(string page, string query, string pdf, CancellationToken cancellation)
+    public static async Task PrintAsync(string page, string query, string pdf, int sheets, CancellationToken cancellation)
     {
         var program = Find() ?? throw new CourseException($"Printing wants Chromium or a relative of it on the PATH; looked for {string.Join(", ", s_names)}.");
-        var profile = Directory.CreateTempSubdirectory("course-browser-");
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var temporary = Path.Combine(profile.FullName, "page.pdf");
-            var printed = await ChildProcess.CaptureAsync(program,
-            [
-                "--headless", "--disable-gpu", "--no-sandbox", "--no-pdf-header-footer", "--virtual-time-budget=20000",
-                $"--user-data-dir={profile.FullName}", $"--print-to-pdf={temporary}", new UriBuilder(new Uri(page)) { Query = query }.Uri.AbsoluteUri,
-            ], profile.FullName, cancellation);
-            if (!File.Exists(temporary))
-                throw new CourseException($"{program} printed nothing:\n{printed.Output.Trim()}");
-            File.Move(temporary, pdf, overwrite: true);
-        }
-        finally
-        {
-            profile.Delete(recursive: true);
+            var profile = Directory.CreateTempSubdirectory("course-browser-");
+            try
+            {
+                var temporary = Path.Combine(profile.FullName, "page.pdf");
+                var printed = await ChildProcess.CaptureAsync(program,
+                [
+                    "--headless", "--disable-gpu", "--no-sandbox", "--no-pdf-header-footer", "--virtual-time-budget=20000",
+                    $"--user-data-dir={profile.FullName}", $"--print-to-pdf={temporary}", new UriBuilder(new Uri(page)) { Query = query }.Uri.AbsoluteUri,
+                ], profile.FullName, cancellation);
+                if (!File.Exists(temporary))
+                    throw new CourseException($"{program} printed nothing:\n{printed.Output.Trim()}");
+                var found = PdfSheet().Count(await File.ReadAllTextAsync(temporary, Encoding.Latin1, cancellation));
+                if (found == sheets)
+                {
+                    File.Move(temporary, pdf, overwrite: true);
+                    return;
+                }
+
+                if (attempt == Attempts)
+                    throw new CourseException($"{program} printed {found} sheets of {page} instead of {sheets}, {Attempts} times over. Open {page}?{query} in the browser and print it from there.");
+            }
+            finally
+            {
+                profile.Delete(recursive: true);
+            }
         }
     }
+
+    [GeneratedRegex(@"/Type\s*/Page\b")]
+    private static partial Regex PdfSheet();
 }
