@@ -38,6 +38,7 @@ internal static class CourseCommandLine
             new PredictCommand(terminal),
             new UseCommand(repository, terminal),
             new KernelCommand(repository, terminal),
+            new LabCommand(repository, terminal),
         };
         return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_patience });
     }

@@ -9,7 +9,7 @@ public sealed class CommandLineTests
     {
         var help = await CourseProcess.RunAsync("--help");
         Assert.Equal(0, help.ExitCode);
-        Assert.All(["run", "check", "lint", "test", "slides", "site", "new", "clear", "list", "doctor", "pretrain", "train", "evaluate", "predict", "use"], command => Assert.Contains($"  {command}", help.Output));
+        Assert.All(["run", "check", "lint", "test", "slides", "site", "new", "clear", "lab", "list", "doctor", "pretrain", "train", "evaluate", "predict", "use"], command => Assert.Contains($"  {command}", help.Output));
     }
 
     [Theory]
@@ -20,6 +20,7 @@ public sealed class CommandLineTests
     [InlineData("site")]
     [InlineData("new")]
     [InlineData("clear")]
+    [InlineData("lab")]
     [InlineData("test")]
     [InlineData("list")]
     [InlineData("doctor")]

@@ -8,9 +8,13 @@ namespace Course.Processes;
 internal static class ChildProcess
 {
     /// <summary>Runs a program with our own input and output, as if the user had typed it.</summary>
-    public static async Task<int> RunAsync(string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellation, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder });
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        using var process = Start(start);
         await WaitAsync(process, cancellation);
         return process.ExitCode;
     }
