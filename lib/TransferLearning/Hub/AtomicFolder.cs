@@ -12,7 +12,7 @@ internal static class AtomicFolder
         var target = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
         if (File.Exists(target)) throw new IOException($"'{target}' is a file, and a folder is to be written there. Choose another name.");
 
-        var temporary = $"{target}.{Environment.ProcessId}.tmp";
+        var temporary = $"{target}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp";
         Directory.CreateDirectory(temporary);
         try
         {
