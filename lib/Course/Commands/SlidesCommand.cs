@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using Course.Publishing;
 using Course.Running;
 using Course.Terminal;
@@ -51,13 +50,12 @@ internal sealed class SlidesCommand : Command
                 Colours = await CodeColours.ReadAsync(document, Path.GetDirectoryName(lesson.Path)!, cancellation),
             };
             var path = Path.Combine(folder, lesson.Name + ".html");
-            var deck = SlideDeck.Render(document, options, assets, lesson.Name);
-            AtomicFile.WriteAllText(path, deck);
+            AtomicFile.WriteAllText(path, SlideDeck.Render(document, options, assets, lesson.Name));
             _terminal.Line(CourseRepository.Shown(path));
             if (!prints)
                 continue;
             var printed = Path.ChangeExtension(path, ".pdf");
-            await Browser.PrintAsync(path, "print-pdf", printed, Regex.Count(deck, "class=\"slide-body\""), cancellation);
+            await Browser.PrintAsync(path, "print-pdf", printed, SlideDeck.Count(document), cancellation);
             _terminal.Line(CourseRepository.Shown(printed));
         }
 

@@ -29,31 +29,36 @@ internal static partial class Browser
         var program = Find() ?? throw new CourseException($"Printing wants Chromium or a relative of it on the PATH; looked for {string.Join(", ", s_names)}.");
         for (var attempt = 1; ; attempt++)
         {
-            var profile = Directory.CreateTempSubdirectory("course-browser-");
-            try
-            {
-                var temporary = Path.Combine(profile.FullName, "page.pdf");
-                var printed = await ChildProcess.CaptureAsync(program,
-                [
-                    "--headless", "--disable-gpu", "--no-sandbox", "--no-pdf-header-footer", "--virtual-time-budget=20000",
-                    $"--user-data-dir={profile.FullName}", $"--print-to-pdf={temporary}", new UriBuilder(new Uri(page)) { Query = query }.Uri.AbsoluteUri,
-                ], profile.FullName, cancellation);
-                if (!File.Exists(temporary))
-                    throw new CourseException($"{program} printed nothing:\n{printed.Output.Trim()}");
-                var found = PdfSheet().Count(await File.ReadAllTextAsync(temporary, Encoding.Latin1, cancellation));
-                if (found == sheets)
-                {
-                    File.Move(temporary, pdf, overwrite: true);
-                    return;
-                }
+            var found = await PrintOnceAsync(program, new UriBuilder(new Uri(page)) { Query = query }.Uri.AbsoluteUri, pdf, sheets, cancellation);
+            if (found == sheets)
+                return;
+            if (attempt == Attempts)
+                throw new CourseException($"{program} printed {found} sheets of {page} instead of {sheets}, {Attempts} times over. Open {page}?{query} in the browser and print it from there.");
+        }
+    }
 
-                if (attempt == Attempts)
-                    throw new CourseException($"{program} printed {found} sheets of {page} instead of {sheets}, {Attempts} times over. Open {page}?{query} in the browser and print it from there.");
-            }
-            finally
-            {
-                profile.Delete(recursive: true);
-            }
+    /// <summary>Prints once, keeps the result if it has all sheets, and tells how many it has.</summary>
+    private static async Task<int> PrintOnceAsync(string program, string address, string pdf, int sheets, CancellationToken cancellation)
+    {
+        var profile = Directory.CreateTempSubdirectory("course-browser-");
+        try
+        {
+            var temporary = Path.Combine(profile.FullName, "page.pdf");
+            var printed = await ChildProcess.CaptureAsync(program,
+            [
+                "--headless", "--disable-gpu", "--no-sandbox", "--no-pdf-header-footer", "--virtual-time-budget=20000",
+                $"--user-data-dir={profile.FullName}", $"--print-to-pdf={temporary}", address,
+            ], profile.FullName, cancellation);
+            if (!File.Exists(temporary))
+                throw new CourseException($"{program} printed nothing:\n{printed.Output.Trim()}");
+            var found = PdfSheet().Count(await File.ReadAllTextAsync(temporary, Encoding.Latin1, cancellation));
+            if (found == sheets)
+                File.Move(temporary, pdf, overwrite: true);
+            return found;
+        }
+        finally
+        {
+            profile.Delete(recursive: true);
         }
     }
 

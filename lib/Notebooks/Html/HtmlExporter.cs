@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Notebooks.Documents;
 
@@ -43,25 +42,8 @@ public static class HtmlExporter
         return Page(PageMarkdown.Title(document) ?? fallbackTitle, content.ToString(), chartSource);
     }
 
-    private static string Page(string title, string content, string? chartSource)
-    {
-        return $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>{WebUtility.HtmlEncode(title)}</title>
-            <style>
-            {Style.Value}</style>
-            {PageScripts.ChartSource(content, chartSource)}</head>
-            <body>
-            <main>
-            {content}</main>
-            </body>
-            </html>
-
-            """;
-    }
+    private static string Page(string title, string content, string? chartSource) => HtmlPage.Render(
+        title,
+        $"<style>\n{Style.Value}</style>\n{PageScripts.ChartSource(content, chartSource)}",
+        $"<body>\n<main>\n{content}</main>\n</body>\n");
 }

@@ -80,16 +80,10 @@ public sealed class StaticSite(string title, string description, IReadOnlyList<S
         string To(string target) => Relative(path, target);
         var formulas = assets.FormulaStyle is { } style && content.Contains("class=\"katex", StringComparison.Ordinal) ? $"<link rel=\"stylesheet\" href=\"{To(style)}\">\n" : "";
         var charts = PageScripts.ChartSource(content, assets.ChartScript is { } script ? To(script) : null);
-        return $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>{Encode(pageTitle)}</title>
-            <link rel="stylesheet" href="{To("assets/style.css")}">
-            {formulas}{charts}</head>
+        return HtmlPage.Render(
+            pageTitle,
+            $"<link rel=\"stylesheet\" href=\"{To("assets/style.css")}\">\n{formulas}{charts}",
+            $"""
             <body class="site">
             <a class="skip" href="#content">Skip to the content</a>
             <header>
@@ -101,9 +95,8 @@ public sealed class StaticSite(string title, string description, IReadOnlyList<S
             {content}</main>
             </div>
             </body>
-            </html>
 
-            """;
+            """);
     }
 
     private static string Contents(string path, List<RenderedPage> lessons, IReadOnlyList<PageHeading> headings)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Notebooks.Documents;
 using Notebooks.Html;
@@ -36,6 +35,13 @@ public static class SlideDeck
         }
 
         return Page(PageMarkdown.Title(document) ?? fallbackTitle, slides.ToString(), assets);
+    }
+
+    /// <summary>The number of slides, which is that of the deck's printed sheets.</summary>
+    public static int Count(NotebookDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return Columns(document).Sum(column => column.Count);
     }
 
     /// <summary>The slides: columns from left to right, each from top to bottom.</summary>
@@ -87,21 +93,18 @@ public static class SlideDeck
         var charts = slides.Contains(PageScripts.ChartMark, StringComparison.Ordinal)
             ? PageScripts.ChartSource(slides, path: null) + (assets.ChartScript is { } script ? PageScripts.Inline(script) : "")
             : "";
-        return $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>{WebUtility.HtmlEncode(title)}</title>
+        return HtmlPage.Render(
+            title,
+            $"""
             <style>
             {assets.RevealStyle}
             {assets.FormulaStyle}
             {Resources.Read("page.css")}
             {Resources.Read("slides.css")}</style>
             {charts}
-            </head>
+
+            """,
+            $"""
             <body>
             <main class="reveal">
             <div class="slides">
@@ -111,8 +114,7 @@ public static class SlideDeck
             {PageScripts.Inline(assets.NotesScript)}
             {PageScripts.Inline(Resources.Read("slides.js"))}
             </body>
-            </html>
 
-            """;
+            """);
     }
 }
