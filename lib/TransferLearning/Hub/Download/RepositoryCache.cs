@@ -77,9 +77,8 @@ internal sealed class RepositoryCache(string root, string repository, bool useLi
         File.Delete(path); // A link whose blob was removed.
         if (useLinks && TryLink(path, Path.GetRelativePath(folder, blob))) return;
 
-        var temporary = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp";
-        File.Copy(blob, temporary, overwrite: true);
-        File.Move(temporary, path, overwrite: true);
+        using var content = File.OpenRead(blob);
+        AtomicFile.Write(path, content.CopyTo);
     }
 
     private static bool TryLink(string path, string target)
