@@ -63,7 +63,7 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
     private Material FromDomainTexts()
     {
         var opinions = recipe.OpinionWordFiles.Count > 0 ? OpinionLexicon.Load(recipe.OpinionWordFiles) : null;
-        var (model, tokenizer) = opinions is null ? Load(recipe.From!) : LoadForOpinions(recipe.From!);
+        var (model, tokenizer) = Load(recipe.From!);
         List<string> texts = [.. recipe.DomainTexts.SelectMany(file => DelimitedReader.ReadTexts(file)).Distinct(StringComparer.Ordinal)];
         Func<string, int?>? polarity = opinions is null ? null : text => opinions.Polarity(text);
         if (polarity is not null) terminal.Line($"{opinions!.Count:N0} opinion words; they tell the verdict of {texts.Count(text => polarity(text) is not null):N0} of {texts.Count:N0} texts");
@@ -96,17 +96,12 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
         return (model, tokenizer);
     }
 
-    private static (PreTrainedModel Model, PreTrainedTokenizer Tokenizer) Load(string nameOrFolder)
+    /// <summary>The model to go on from: with a pooler and a second head, fresh where the checkpoint has none, if it is to learn praise and blame.</summary>
+    private (PreTrainedModel Model, PreTrainedTokenizer Tokenizer) Load(string nameOrFolder)
     {
         var folder = ModelFolder.Resolve(nameOrFolder).Path;
-        return (BertForMaskedLM.FromPretrained(folder), AutoTokenizer.FromPretrained(folder));
-    }
-
-    /// <summary>The same with a pooler and a second head, fresh where the checkpoint has none.</summary>
-    private static (PreTrainedModel Model, PreTrainedTokenizer Tokenizer) LoadForOpinions(string nameOrFolder)
-    {
-        var folder = ModelFolder.Resolve(nameOrFolder).Path;
-        return (BertForPreTraining.FromPretrained(folder, allowMissing: true), AutoTokenizer.FromPretrained(folder));
+        PreTrainedModel model = recipe.OpinionWordFiles.Count > 0 ? BertForPreTraining.FromPretrained(folder, allowMissing: true) : BertForMaskedLM.FromPretrained(folder);
+        return (model, AutoTokenizer.FromPretrained(folder));
     }
 
     private void Save(Material material, PretrainingLog log)

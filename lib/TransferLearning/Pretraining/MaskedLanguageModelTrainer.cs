@@ -142,8 +142,9 @@ public sealed class MaskedLanguageModelTrainer
             var losses = _objective.Forward(batch, _heldOut.PadTokenId);
             sum += losses.Masked.item<float>() * (double)batch.PredictionCount;
             count += batch.PredictionCount;
-            right += losses.RightSentences;
-            known += losses.KnownSentences;
+            var sentences = losses.CountSentences();
+            right += sentences.Right;
+            known += sentences.Known;
         }
 
         return new PretrainingEvaluation(sum / count, known == 0 ? null : (double)right / known);

@@ -6,9 +6,17 @@ namespace TransferLearning.Pretraining;
 /// <summary>The losses of one batch.</summary>
 /// <param name="Total">What training minimises, a scalar.</param>
 /// <param name="Masked">The loss of the hidden tokens alone, a scalar.</param>
-/// <param name="RightSentences">Sequences whose class was guessed.</param>
-/// <param name="KnownSentences">Sequences whose class is known.</param>
-internal sealed record PretrainingLosses(torch.Tensor Total, torch.Tensor Masked, long RightSentences = 0, long KnownSentences = 0);
+/// <param name="Sentences">Scores (batch, 2) and classes (batch) of the sequences, where they have classes.</param>
+internal sealed record PretrainingLosses(torch.Tensor Total, torch.Tensor Masked, (torch.Tensor Logits, torch.Tensor Classes)? Sentences = null)
+{
+    /// <summary>Counts the sequences whose class is known, and those of them whose class was guessed.</summary>
+    public (long Right, long Known) CountSentences()
+    {
+        if (Sentences is not var (logits, classes)) return (0, 0);
+        var known = classes.ne(MaskedBatch.IgnoreIndex);
+        return (logits.argmax(1).eq(classes).logical_and(known).sum().item<long>(), known.sum().item<long>());
+    }
+}
 
 /// <summary>What a model learns from a batch of pre-training.</summary>
 /// <param name="model">The model that learns.</param>
@@ -53,8 +61,6 @@ internal sealed class MaskedTokensAndSentences(BertForPreTraining model) : Pretr
         var (inputIds, labels, attentionMask, tokenTypeIds) = Tensors(batch, padTokenId);
         var classes = torch.tensor(batch.SentenceLabels!, device: Model.Device); // (batch)
         var output = model.ForwardMaskedOnly(inputIds, labels, classes, attentionMask, tokenTypeIds);
-        var known = classes.ne(MaskedBatch.IgnoreIndex);
-        var right = output.SeqRelationshipLogits.argmax(1).eq(classes).logical_and(known);
-        return new PretrainingLosses(output.Loss!, output.MaskedLoss!, right.sum().item<long>(), known.sum().item<long>());
+        return new PretrainingLosses(output.Loss!, output.MaskedLoss!, (output.SeqRelationshipLogits, classes));
     }
 }

@@ -34,16 +34,17 @@ public sealed partial class OpinionLexicon(IReadOnlyDictionary<string, double> v
         var found = new Dictionary<string, List<double>>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var before = found.Values.Sum(list => list.Count);
+            var isEmpty = true;
             foreach (var line in File.ReadLines(file))
             {
                 if (line.Split('\t', ',') is not [var word, var value, ..]) continue;
                 if (!SingleWord().IsMatch(word) || !double.TryParse(value, CultureInfo.InvariantCulture, out var valence)) continue;
                 if (!found.TryGetValue(word, out var list)) found[word] = list = [];
                 list.Add(valence);
+                isEmpty = false;
             }
 
-            if (found.Values.Sum(list => list.Count) == before)
+            if (isEmpty)
             {
                 throw new InvalidDataException($"'{file}' holds no word with a valence: each line wants a word, a tab or a comma, and a number.");
             }
