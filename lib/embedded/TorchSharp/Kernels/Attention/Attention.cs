@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp.Threading;
 
 namespace TorchSharp.Kernels;
@@ -47,6 +48,7 @@ internal static unsafe class Attention
 
     private readonly struct BackwardHeads(AttentionArguments arguments, AttentionGradients gradients, int block) : IParallelBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run(int head)
         {
             // At least once: with no queries, the gradients of keys and values are zeros.

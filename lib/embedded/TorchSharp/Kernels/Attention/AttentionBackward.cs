@@ -9,6 +9,7 @@ namespace TorchSharp.Kernels;
 internal static unsafe class AttentionBackward
 {
     /// <summary><paramref name="weights"/> and <paramref name="slopes"/> hold a block of scores each.</summary>
+    [MethodImpl(Simd.Hot)]
     public static void Run(in AttentionArguments arguments, in AttentionGradients gradients, in AttentionScores scores, float* weights, float* slopes)
     {
         int d = arguments.HeadSize, keys = scores.Keys, stride = scores.Stride;
@@ -41,6 +42,7 @@ internal static unsafe class AttentionBackward
     private readonly struct SlopeRows(
         AttentionScores scores, float* weights, float* slopes, float* dout, long doutStride, float* output, long outputStride, float* logSumExp, int headSize, bool dropout) : IVectorBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
             where V : struct, IVector<V>
         {

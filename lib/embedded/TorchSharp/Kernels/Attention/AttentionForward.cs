@@ -22,6 +22,7 @@ internal static unsafe class AttentionForward
 
     private readonly struct SoftmaxRows(AttentionScores scores, float* memory, float* sums, float* logSumExp, bool dropout) : IVectorBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
             where V : struct, IVector<V>
         {
@@ -61,6 +62,7 @@ internal static unsafe class AttentionForward
 
     private readonly struct DivideRows(float* output, long stride, float* sums, long headSize) : IVectorBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
             where V : struct, IVector<V>
         {

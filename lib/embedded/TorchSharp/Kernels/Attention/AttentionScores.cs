@@ -46,6 +46,7 @@ internal readonly unsafe struct AttentionScores
     public float* At(float* operand, HeadStrides strides, long token) => operand + (Batch * strides.Batch) + (Head * strides.Head) + (token * strides.Token);
 
     /// <summary>Adds the mask to row <paramref name="i"/> of the block and hides the keys of the future.</summary>
+    [MethodImpl(Simd.Hot)]
     public void Mask<V>(float* row, int i)
         where V : struct, IVector<V>
     {

@@ -29,6 +29,7 @@ internal static unsafe class BlockedProduct<TKernel, V>
     /// <summary>With so few rows, packing b would cost more than the product: it is read where it lies, if its rows are contiguous.</summary>
     private const int FewRows = 48;
 
+    [MethodImpl(Simd.Hot)]
     public static void Run(in Product product)
     {
         bool direct = product.ColumnStrideB == 1 && product.M <= FewRows;
@@ -79,6 +80,7 @@ internal static unsafe class BlockedProduct<TKernel, V>
             _packedA = _packedB + sizeB;
         }
 
+        [MethodImpl(Simd.Hot)]
         public void Run(bool packB)
         {
             // About 16 K elements a chunk: a few microseconds.
@@ -168,6 +170,7 @@ internal static unsafe class BlockedProduct<TKernel, V>
             }
         }
 
+        [MethodImpl(Simd.Hot)]
         private static void CopyEdge(float* tile, float* c, long ldc, int height, int width, bool accumulate)
         {
             for (int i = 0; i < height; i++, tile += TKernel.Columns, c += ldc)

@@ -45,6 +45,7 @@ internal static unsafe class DotProducts
             else Block<V>(0, _product.M, (int)start, (int)end);
         }
 
+        [MethodImpl(Simd.Hot)]
         private void Block<V>(int rowStart, int rowEnd, int columnStart, int columnEnd)
             where V : struct, IVector<V>
         {
@@ -133,6 +134,7 @@ internal static unsafe class DotProducts
             sums[11] = c23.Sum() + Rest(a2, b3, p, depth);
         }
 
+        [MethodImpl(Simd.Hot)]
         private static float Rest(float* a, float* b, int p, int depth)
         {
             float sum = 0;

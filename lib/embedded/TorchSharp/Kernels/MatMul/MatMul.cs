@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.Arm;
 using TorchSharp.Threading;
 
@@ -39,6 +40,7 @@ internal static unsafe class MatMul
     }
 
     /// <summary><paramref name="batch"/> products, one after the other in memory at the given distances (0 repeats the same matrix).</summary>
+    [MethodImpl(Simd.Hot)]
     public static void RunBatched(int batch, int m, int n, int k, float* a, long batchStrideA, long rsA, long csA, float* b, long batchStrideB, long rsB, long csB, float* c, long batchStrideC, long ldc, float beta = 0, float alpha = 1)
     {
         var body = new Batch
@@ -98,6 +100,7 @@ internal static unsafe class MatMul
 
     private static int Rounded(int rows, int tile) => (rows + tile - 1) / tile * tile;
 
+    [MethodImpl(Simd.Hot)]
     private static void ScaleRows(float* c, long ldc, int m, int n, float beta)
     {
         for (int i = 0; i < m; i++, c += ldc)
@@ -113,6 +116,7 @@ internal static unsafe class MatMul
         public float* A, B, C;
         public long BatchStrideA, RowStrideA, ColumnStrideA, BatchStrideB, RowStrideB, ColumnStrideB, BatchStrideC, RowStrideC;
 
+        [MethodImpl(Simd.Hot)]
         public readonly void Run(long start, long end)
         {
             for (long i = start; i < end; i++)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using TorchSharp.Engine;
 using TorchSharp.Threading;
 
@@ -34,6 +35,7 @@ internal static unsafe class MatMulDouble
         }
     }
 
+    [MethodImpl(Simd.Hot)]
     private static void CopyRows(double* b, long rsB, long csB, int k, int n, double* target)
     {
         if (rsB == 1)
@@ -50,6 +52,7 @@ internal static unsafe class MatMulDouble
 
     private readonly struct Rows(int n, int k, double* a, long rsA, long csA, double* b, long rsB, long csB, double* c, long ldc, double beta, double alpha) : IRangeBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run(long start, long end)
         {
             for (long i = start; i < end; i++)
@@ -61,6 +64,7 @@ internal static unsafe class MatMulDouble
             }
         }
 
+        [MethodImpl(Simd.Hot)]
         private void AddRow(Span<double> row, double factor, double* from)
         {
             if (csB == 1)

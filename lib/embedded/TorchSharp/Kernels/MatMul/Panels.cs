@@ -105,6 +105,7 @@ internal static unsafe class Panels
         CopyElements(source, across, 1, k, i, filled, width, target, alpha);
     }
 
+    [MethodImpl(Simd.Hot)]
     private static void CopyElements(float* source, long across, long along, int k, int from, int to, int width, float* target, float alpha)
     {
         for (int i = from; i < to; i++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp.Threading;
 
 namespace TorchSharp.Kernels;
@@ -32,6 +33,7 @@ internal static unsafe class Philox
     public static void Uniform(float* y, long n, ulong seed, ulong offset) => Fill<float, UnitFloats>(y, n, seed, offset, default);
 
     /// <summary>Uniform in [0, 1), multiples of 2⁻⁵³; takes <see cref="Counters"/>(2n) counters.</summary>
+    [MethodImpl(Simd.Hot)]
     public static void Uniform(double* y, long n, ulong seed, ulong offset)
     {
         // Each double takes two neighbouring words.
@@ -64,6 +66,7 @@ internal static unsafe class Philox
         where T : unmanaged
         where TTransform : struct, IWordTransform<T>
     {
+        [MethodImpl(Simd.Hot)]
         public void Run(long start, long end)
         {
             uint* words = stackalloc uint[BlockElements];

@@ -33,6 +33,7 @@ internal readonly unsafe struct Normals : IWordTransform<float>
 {
     private const int Pairs = Philox.BlockElements / 2;
 
+    [MethodImpl(Simd.Hot)]
     public void Apply(uint* words, float* y)
     {
         Span<float> radius = stackalloc float[Pairs], angle = stackalloc float[Pairs];

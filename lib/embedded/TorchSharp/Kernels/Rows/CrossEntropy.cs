@@ -11,6 +11,7 @@ internal static unsafe class CrossEntropy
     /// <paramref name="logSumExp"/> [rows], which the backward needs. <paramref name="weight"/> [cols] may be null.
     /// </summary>
     /// <returns>What a mean divides by: Σ w[t] over the rows that are not ignored.</returns>
+    [MethodImpl(Simd.Hot)]
     public static double Forward(float* logits, long* targets, float* weight, long ignoreIndex, float labelSmoothing, float* losses, float* logSumExp, long rows, long cols)
     {
         Simd.ForRange(rows, Row.Grain(cols), new ForwardRows(logits, targets, weight, ignoreIndex, labelSmoothing, losses, logSumExp, cols));
@@ -36,6 +37,7 @@ internal static unsafe class CrossEntropy
 
     private readonly struct ForwardRows(float* logits, long* targets, float* weight, long ignoreIndex, float labelSmoothing, float* losses, float* logSumExp, long cols) : IVectorBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
             where V : struct, IVector<V>
         {

@@ -26,6 +26,7 @@ internal static unsafe class Embedding
 
     private readonly struct GatherRows(float* table, long* indices, float* output, long dim) : IRangeBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run(long start, long end)
         {
             long bytes = dim * sizeof(float);

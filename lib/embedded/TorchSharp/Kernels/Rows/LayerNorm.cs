@@ -25,6 +25,7 @@ internal static unsafe class LayerNorm
 
     private readonly struct ForwardRows(float* x, float* gamma, float* beta, float eps, float* y, float* mean, float* rstd, long cols) : IVectorBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
             where V : struct, IVector<V>
         {
@@ -61,6 +62,7 @@ internal static unsafe class LayerNorm
 
     private readonly struct BackwardRows(float* dy, float* x, float* mean, float* rstd, float* gamma, float* dx, float* sums, long grain, long cols) : IVectorBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
             where V : struct, IVector<V>
         {

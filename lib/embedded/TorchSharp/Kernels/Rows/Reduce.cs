@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp.Threading;
 
 namespace TorchSharp.Kernels;
@@ -38,6 +39,7 @@ internal static unsafe class Reduce
     public static void MaxRows(float* x, float* values, long* indices, long rows, long cols, long stride)
         => Simd.ForRange(rows, Row.Grain(cols), new RowMaxima(x, values, indices, cols, stride));
 
+    [MethodImpl(Simd.Hot)]
     private static double AddBlocks(float* x, long n, bool squares)
     {
         if (n == 0) return 0;
@@ -58,6 +60,7 @@ internal static unsafe class Reduce
 
     private readonly struct BlockSums(float* x, long n, bool squares, float* sums) : IVectorBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
             where V : struct, IVector<V>
         {
@@ -72,6 +75,7 @@ internal static unsafe class Reduce
 
     private readonly struct RowSums(float* x, float* y, long cols, long stride) : IVectorBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
             where V : struct, IVector<V>
         {
@@ -91,6 +95,7 @@ internal static unsafe class Reduce
 
     private readonly struct RowMaxima(float* x, float* values, long* indices, long cols, long stride) : IVectorBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
             where V : struct, IVector<V>
         {

@@ -13,6 +13,7 @@ internal static unsafe class Softmax
 
     private readonly struct ForwardRows(float* x, float* y, long cols) : IVectorBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
             where V : struct, IVector<V>
         {

@@ -62,6 +62,7 @@ internal static unsafe class Transpose
     private readonly struct Band<T>(T* source, long rows, long sourceStride, T* target, long targetStride) : IRangeBody
         where T : unmanaged
     {
+        [MethodImpl(Simd.Hot)]
         public void Run(long start, long end)
         {
             for (long i = 0; i < rows; i += Block)
@@ -94,6 +95,7 @@ internal static unsafe class Transpose
             Copy(i, rowEnd, columnStart, columnEnd);
         }
 
+        [MethodImpl(Simd.Hot)]
         private void Copy(long rowStart, long rowEnd, long columnStart, long columnEnd)
         {
             for (long j = columnStart; j < columnEnd; j++)

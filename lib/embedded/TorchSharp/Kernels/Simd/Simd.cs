@@ -27,8 +27,12 @@ internal static class Simd
     /// <summary>For what must disappear into its caller.</summary>
     public const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <summary>For loops that must not start in the JIT's unoptimised tier, where a vector operation is a call.</summary>
-    public const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization;
+    /// <summary>
+    /// For every method with a loop: compiled with all optimisations at its first call, and by itself. In the JIT's first tier a vector operation is a call;
+    /// and inlined into a caller that the JIT's profile makes grow, a kernel exhausts that method's budget for inlining, whereupon its vector operations are
+    /// calls for good. (A test holds every loop in this namespace to it.)
+    /// </summary>
+    public const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     /// <summary>Floats to a cache line.</summary>
     public const int CacheLine = 16;
