@@ -13,4 +13,7 @@ internal interface IWeightFile : IDisposable
 
     /// <summary>Copies one tensor's values into an existing tensor of the same shape, converting the element type where they differ.</summary>
     void CopyTo(string name, Tensor target);
+
+    /// <summary>Reads one tensor of floating-point numbers as float32, in row-major order.</summary>
+    void ReadSingles(string name, Span<float> target);
 }

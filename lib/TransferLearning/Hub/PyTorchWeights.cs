@@ -85,6 +85,14 @@ internal sealed class PyTorchWeights : IWeightFile
     }
 
     /// <inheritdoc/>
+    public void ReadSingles(string name, Span<float> target)
+    {
+        using var values = empty([.. tensors[name].Shape], dtype: ScalarType.Float32);
+        CopyTo(name, values);
+        values.data<float>().CopyTo(target);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => storages.Clear();
 
     private static PyTorchWeights OpenZip(byte[] bytes)

@@ -125,11 +125,24 @@ public sealed class SafeTensorsFile : IWeightFile
     /// <exception cref="KeyNotFoundException">The file holds no such tensor.</exception>
     internal float[] ReadSingles(string name)
     {
-        var entry = this[name];
-        var values = new float[entry.NumberOfElements];
-        using var window = new Window(file, dataStart + entry.Offset, CheckedLength(entry));
-        TensorValues.ToSingle(window.Bytes, entry.DType, values);
+        var values = new float[this[name].NumberOfElements];
+        ReadSingles(name, values);
         return values;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The tensor has more or fewer elements than <paramref name="target"/>.</exception>
+    public void ReadSingles(string name, Span<float> target)
+    {
+        var entry = this[name];
+        if (entry.NumberOfElements != target.Length)
+            throw new ArgumentException($"'{name}' has {entry.NumberOfElements} elements in '{Path}', and the target has room for {target.Length}.", nameof(target));
+        var size = SafeTensorsDType.SizeOf(entry.DType);
+        for (var at = 0L; at < entry.Length; at += WindowBytes)
+        {
+            using var window = new Window(file, dataStart + entry.Offset + at, (int)Math.Min(WindowBytes, entry.Length - at));
+            TensorValues.ToSingle(window.Bytes, entry.DType, target.Slice((int)(at / size), window.Bytes.Length / size));
+        }
     }
 
     /// <inheritdoc/>
