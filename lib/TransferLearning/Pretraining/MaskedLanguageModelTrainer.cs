@@ -158,7 +158,7 @@ public sealed class MaskedLanguageModelTrainer
         groups.SetRate(_schedule.Factor(step));
 
         _model.train();
-        groups.Optimizer.zero_grad();
+        _model.zero_grad();
         var loss = _objective.Forward(_collator.Collate(_train, indices, new Random(seed)), _train.PadTokenId).Total;
         var value = loss.item<float>();
         if (!float.IsFinite(value)) throw NoNumber(step, value, indices, checkpoints);

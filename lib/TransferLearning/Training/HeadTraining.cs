@@ -48,7 +48,7 @@ public static class HeadTraining
                 using var stepScope = torch.NewDisposeScope();
                 var rows = torch.tensor([.. indices.Select(index => (long)index)], dtype: torch.ScalarType.Int64, device: device);
                 groups.SetRate(schedule.Factor(step++));
-                groups.Optimizer.zero_grad();
+                head.zero_grad();
                 var loss = torch.nn.functional.cross_entropy(head.call(rowsOf.index_select(0, rows)), targets.index_select(0, rows));
                 var value = loss.item<float>();
                 if (!float.IsFinite(value)) throw new TrainingException($"The loss of the head is {value} in step {step}. Lower the learning rate ({arguments.LearningRate:G3}), or look at the features: they may not be numbers.");

@@ -44,7 +44,7 @@ internal sealed class OptimizerStep : IDisposable
         torch.manual_seed(StepSeed.Of(_arguments.Seed, step));
         _groups.SetRate(rateFactor);
         _model.train();
-        _groups.Optimizer.zero_grad();
+        _model.zero_grad(); // drops the gradients; the optimizer's own zero_grad would fill and keep them
 
         var lossSum = 0.0;
         foreach (var batch in batches)

@@ -56,7 +56,7 @@ public sealed class ManualLoopTests
                 var batch = collator.Collate([.. indices.Select(index => train[index])]);
                 var output = model.forward(batch.InputIds, batch.AttentionMask, batch.TokenTypeIds);
                 var loss = torch.nn.functional.cross_entropy(output.Logits, batch.Labels);
-                optimizer.zero_grad();
+                optimizer.zero_grad(); // fills the gradients with zeros; the trainer drops them, which must come to the same
                 loss.backward();
                 torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0);
                 optimizer.step();
