@@ -5,8 +5,15 @@ public sealed partial record TrainingArguments
 {
     /// <summary>Throws when a setting is out of its range, or two settings contradict each other.</summary>
     /// <exception cref="ArgumentException">The message names the setting, its value and its range.</exception>
+    /// <exception cref="NotSupportedException"><see cref="Bf16"/> is on.</exception>
     public void Validate()
     {
+        if (Bf16)
+        {
+            throw new NotSupportedException(
+                $"{nameof(Bf16)} is on, but TorchSharp 0.107 has no autocast, neither in the drop-in nor in the real package: training computes in float32. Leave {nameof(Bf16)} out; against a lack of memory, set {nameof(PerDeviceTrainBatchSize)} lower and {nameof(GradientAccumulationSteps)} higher.");
+        }
+
         Require(NumTrainEpochs > 0 && double.IsFinite(NumTrainEpochs), nameof(NumTrainEpochs), NumTrainEpochs, "above 0");
         Require(MaxSteps is -1 or >= 1, nameof(MaxSteps), MaxSteps, "-1 (as many as the epochs take) or at least 1");
         Require(PerDeviceTrainBatchSize >= 1, nameof(PerDeviceTrainBatchSize), PerDeviceTrainBatchSize, "at least 1");

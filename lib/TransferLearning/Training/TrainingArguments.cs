@@ -12,6 +12,12 @@ public sealed partial record TrainingArguments
     /// <summary>Where to train, such as <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>; <see langword="null"/> leaves the model where it is.</summary>
     public string? Device { get; init; }
 
+    /// <summary>
+    /// Whether to compute in bfloat16 where that is safe. It must be off: TorchSharp has no <c>autocast</c>, so training always computes in float32
+    /// (weights can be stored in bfloat16, see <see cref="Models.PreTrainedModel.SavePretrained"/>).
+    /// </summary>
+    public bool Bf16 { get; init; }
+
     /// <summary>Passes over the training data, above 0; a fraction ends within a pass.</summary>
     public double NumTrainEpochs { get; init; } = 3;
 

@@ -38,6 +38,15 @@ public sealed class TrainingArgumentsTests
     public void The_defaults_are_valid() => new TrainingArguments().Validate();
 
     [Fact]
+    public void Bfloat16_is_refused_with_the_reason_and_a_way_out()
+    {
+        var message = Assert.Throws<NotSupportedException>(new TrainingArguments { Bf16 = true }.Validate).Message;
+
+        Assert.Contains("no autocast", message, StringComparison.Ordinal);
+        Assert.Contains("GradientAccumulationSteps higher", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Settings_written_to_json_read_back_the_same_with_hugging_faces_names()
     {
         using var folder = new TemporaryFolder();
