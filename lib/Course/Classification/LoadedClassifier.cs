@@ -35,5 +35,13 @@ internal sealed record LoadedClassifier(SequenceClassificationModel Model, PreTr
         return new LoadedClassifier(model, AutoTokenizer.FromPretrained(folder));
     }
 
+    /// <summary>A classifier of a checkpoint's shape, with its vocabulary, whose weights are all fresh: what training reaches without pre-training.</summary>
+    /// <inheritdoc cref="Load" path="/param"/>
+    public static LoadedClassifier FromScratch(string nameOrFolder, IReadOnlyList<string>? labels, ClassificationHead? head = null)
+    {
+        using var trained = Load(nameOrFolder, labels, head).Model;
+        return new LoadedClassifier(AutoModelForSequenceClassification.FromConfig(trained.Config), AutoTokenizer.FromPretrained(ModelFolder.Resolve(nameOrFolder).Path));
+    }
+
     public void Dispose() => Model.Dispose();
 }

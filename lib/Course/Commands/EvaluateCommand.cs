@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Course.Classification;
 using Course.Terminal;
-using TransferLearning.Data;
 using TransferLearning.Training;
 
 namespace Course.Commands;
@@ -17,17 +16,17 @@ internal sealed class EvaluateCommand : Command
         var model = new Option<string>("--model", "-m") { Description = "The folder of a trained model, or its name on the Hugging Face Hub.", Required = true };
         var split = new Option<string?>("--split") { Description = "train, validation or test. Default: test, or validation where there is no test." };
         split.AcceptOnlyFromAmong("train", "validation", "test");
-        var maxLength = new Option<int>("--max-length") { Description = "Tokens of a text that count; longer texts are cut.", DefaultValueFactory = _ => 128 };
+        var tokens = new TokenOptions();
         Options.Add(model);
         Options.Add(split);
-        Options.Add(maxLength);
+        tokens.AddTo(this);
 
         SetAction((parsed, cancellation) => Background.Run(() =>
         {
             using var classifier = LoadedClassifier.Open(parsed.GetRequiredValue(model));
             var splits = data.Read(parsed, classifier.Model.Config.Labels);
             var name = parsed.GetValue(split) ?? (splits.Test is not null ? "test" : splits.Validation is not null ? "validation" : "train");
-            var tokenized = TokenizedDataset.Create(splits[name], classifier.Tokenizer, parsed.GetValue(maxLength));
+            var tokenized = tokens.Tokenizer(parsed, classifier.Tokenizer, terminal)(splits[name]);
             var metrics = new Trainer(classifier.Model, new TrainingArguments { PerDeviceEvalBatchSize = 64 }).Evaluate(tokenized, cancellation);
             terminal.Line($"On the {name} split of {data.Path(parsed)}: {metrics}");
             terminal.Line(metrics.Report.ToString());

@@ -30,12 +30,13 @@ internal sealed class TrainCommand : Command
 
     private readonly CourseTerminal _terminal;
     private readonly DataOptions _data = new();
+    private readonly TokenOptions _tokens = new();
     private readonly TrainingOptions _training = new(s_defaults, new Dictionary<string, string> { [nameof(TrainingArguments.OutputDir)] = "--output" });
 
     private readonly Option<string> _model = new("--model", "-m") { Description = $"The checkpoint to start from: a folder, a name under data/checkpoints, or one on the Hugging Face Hub; or '{WordVectorClassifier.Name}' for the shipped word vectors and a fresh LSTM.", DefaultValueFactory = _ => CourseRepository.ShippedCheckpoint };
     private readonly Option<DirectoryInfo> _output = new("--output", "-o") { Description = "The folder of the trained model; its checkpoints lie in it while it is trained.", Required = true };
     private readonly Option<int?> _maxExamples = new("--max-examples") { Description = "Train on this many examples, balanced over the labels, instead of all." };
-    private readonly Option<int> _maxLength = new("--max-length") { Description = "Tokens of a text that count; longer texts are cut.", DefaultValueFactory = _ => 128 };
+    private readonly Option<bool> _fromScratch = new("--from-scratch") { Description = "Take only the shape and the vocabulary of --model and begin with fresh weights, to see what pre-training is worth." };
     private readonly Option<bool> _freeze = new("--freeze-body") { Description = "Train only the head; the pre-trained body stays as it is." };
     private readonly Option<ClassificationHead?> _head = new("--head") { Description = "One of the course's heads (plain, small, custom) instead of the architecture's own." };
     private readonly Option<int> _headEpochs = new("--head-epochs") { Description = "Passes in which the head of --head is trained on the frozen body's features first, before the whole model; the recipe of the customised RoBERTa has 12.", DefaultValueFactory = _ => 0 };
@@ -47,7 +48,8 @@ internal sealed class TrainCommand : Command
     {
         _terminal = terminal;
         _data.AddTo(this);
-        foreach (var option in new Option[] { _model, _output, _maxExamples, _maxLength, _freeze, _head, _headEpochs, _resume, _tensorBoard })
+        _tokens.AddTo(this);
+        foreach (var option in new Option[] { _model, _output, _maxExamples, _fromScratch, _freeze, _head, _headEpochs, _resume, _tensorBoard })
             Options.Add(option);
         _training.AddTo(this);
         SetAction((parsed, cancellation) => Background.Run(() => Train(parsed, cancellation), cancellation));
@@ -72,17 +74,18 @@ internal sealed class TrainCommand : Command
         _terminal.Line(string.Create(CultureInfo.InvariantCulture,
             $"{classifier.Model.GetType().Name}: {classifier.Model.NumParameters():N0} weights, {classifier.Model.NumParameters(trainableOnly: true):N0} of them trained"));
 
-        var validation = data.Validation is null ? null : Tokenize(data.Validation);
+        var tokenize = _tokens.Tokenizer(parsed, classifier.Tokenizer, _terminal);
+        var validation = data.Validation is null ? null : tokenize(data.Validation);
         if (validation is null)
         {
             _terminal.Line("There is no validation split: nothing is evaluated during training.");
             arguments = arguments with { EvalStrategy = IntervalStrategy.No, LoadBestModelAtEnd = false };
         }
 
-        var trainer = Fit(parsed, classifier, arguments, Tokenize(train), validation, cancellation);
+        var trainer = Fit(parsed, classifier, arguments, tokenize(train), validation, cancellation);
         classifier.Model.SavePretrained(output);
         classifier.Tokenizer.SavePretrained(output);
-        if ((data.Test is null ? validation : Tokenize(data.Test)) is { } held)
+        if ((data.Test is null ? validation : tokenize(data.Test)) is { } held)
         {
             var prediction = trainer.Predict(held, cancellation);
             _terminal.Line();
@@ -93,8 +96,6 @@ internal sealed class TrainCommand : Command
         _terminal.Line();
         _terminal.Line($"Saved to {output}. Try it: ./course predict --model {output} \"your text\"");
         return ExitCode.Succeeded;
-
-        TokenizedDataset Tokenize(Dataset dataset) => TokenizedDataset.Create(dataset, classifier.Tokenizer, parsed.GetValue(_maxLength));
     }
 
     /// <summary>Trains the whole model, after its head alone if that is asked for.</summary>
@@ -119,12 +120,12 @@ internal sealed class TrainCommand : Command
 
     private LoadedClassifier Start(ParseResult parsed, Dataset train)
     {
-        var (name, head) = (parsed.GetRequiredValue(_model), parsed.GetValue(_head));
+        var (name, head, fromScratch) = (parsed.GetRequiredValue(_model), parsed.GetValue(_head), parsed.GetValue(_fromScratch));
         if (name != WordVectorClassifier.Name)
-            return LoadedClassifier.Load(name, train.LabelNames, head);
-        return head is null
-            ? WordVectorClassifier.Create(train.Select(example => example.Text), train.LabelNames, parsed.GetValue(_maxLength), WordVectors.Load())
-            : throw new CourseException($"--head is for models with a pre-trained body; '{WordVectorClassifier.Name}' has none.");
+            return fromScratch ? LoadedClassifier.FromScratch(name, train.LabelNames, head) : LoadedClassifier.Load(name, train.LabelNames, head);
+        return head is null && !fromScratch
+            ? WordVectorClassifier.Create(train.Select(example => example.Text), train.LabelNames, _tokens.MaxLength(parsed), WordVectors.Load())
+            : throw new CourseException($"{(fromScratch ? "--from-scratch" : "--head")} is for models with a pre-trained body; '{WordVectorClassifier.Name}' has none.");
     }
 
     private List<TrainerCallback> Callbacks(ParseResult parsed)
