@@ -36,13 +36,26 @@ public sealed class FeatureExtractor(EncoderModel encoder, FeaturePooling poolin
     /// <param name="progress">Receives the number of texts done.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public FeatureSet Extract(TokenizedDataset dataset, int batchSize = 32, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    public FeatureSet Extract(TokenizedDataset dataset, int batchSize = 32, IProgress<int>? progress = null, CancellationToken cancellationToken = default) =>
+        Extract(dataset, _layer is null ? [LastState] : [ChosenState], outputHiddenStates: _layer is not null, batchSize, progress, cancellationToken)[0];
+
+    /// <summary>Computes the vectors that every layer gives, in one pass through the model: those of the embeddings first, those of the last layer last.</summary>
+    /// <inheritdoc cref="Extract(TokenizedDataset, int, IProgress{int}, CancellationToken)" path="/param|/exception"/>
+    public IReadOnlyList<FeatureSet> ExtractLayers(TokenizedDataset dataset, int batchSize = 32, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var states = Enumerable.Range(0, encoder.Config.Depth + 1).Select(at => (Func<BaseModelOutput, torch.Tensor>)(output => output.HiddenStates![at]));
+        return Extract(dataset, [.. states], outputHiddenStates: true, batchSize, progress, cancellationToken);
+    }
+
+    /// <summary>One feature set for each of the hidden states that are picked out of the model's output.</summary>
+    private FeatureSet[] Extract(
+        TokenizedDataset dataset, Func<BaseModelOutput, torch.Tensor>[] states, bool outputHiddenStates, int batchSize, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         var collator = new DataCollatorWithPadding(dataset.PadTokenId);
         var dimensions = encoder.Config.Width * (pooling == FeaturePooling.MeanAndCls ? 2 : 1);
-        var values = new float[dataset.Count * dimensions];
+        var values = states.Select(_ => new float[dataset.Count * dimensions]).ToArray();
         var done = 0;
         encoder.eval();
         using var noGrad = torch.no_grad();
@@ -50,31 +63,39 @@ public sealed class FeatureExtractor(EncoderModel encoder, FeaturePooling poolin
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
-            var features = Pool(collator.Collate([.. indices.Select(i => dataset[i])], encoder.Device)).cpu().data<float>().ToArray();
-            for (var row = 0; row < indices.Length; row++)
-            {
-                features.AsSpan(row * dimensions, dimensions).CopyTo(values.AsSpan(indices[row] * dimensions));
-            }
-
+            var batch = collator.Collate([.. indices.Select(i => dataset[i])], encoder.Device);
+            var output = encoder.forward(batch.InputIds, batch.AttentionMask, batch.TokenTypeIds, outputHiddenStates);
+            foreach (var (state, rows) in states.Zip(values)) Copy(Pool(state(output), batch.AttentionMask), indices, rows);
             done += indices.Length;
             progress?.Report(done);
         }
 
-        return new FeatureSet(values, dimensions, [.. dataset.Select(example => example.Label)], dataset.LabelNames);
+        int[] labels = [.. dataset.Select(example => example.Label)];
+        return [.. values.Select(rows => new FeatureSet(rows, dimensions, labels, dataset.LabelNames))];
     }
 
-    /// <summary>The vectors of a batch: float32 [B, dimensions].</summary>
-    private torch.Tensor Pool(Batch batch)
+    private static torch.Tensor LastState(BaseModelOutput output) => output.LastHiddenState;
+
+    private torch.Tensor ChosenState(BaseModelOutput output) => output.HiddenStates![_layer!.Value];
+
+    /// <summary>Puts the vectors of a batch [B, dimensions] where its examples stand in the data set.</summary>
+    private static void Copy(torch.Tensor vectors, int[] indices, float[] rows)
     {
-        var output = encoder.forward(batch.InputIds, batch.AttentionMask, batch.TokenTypeIds, outputHiddenStates: _layer is not null);
-        var hidden = _layer is { } chosen ? output.HiddenStates![chosen] : output.LastHiddenState;
-        return pooling switch
+        var dimensions = (int)vectors.shape[1];
+        var features = vectors.cpu().data<float>().ToArray();
+        for (var row = 0; row < indices.Length; row++)
         {
-            FeaturePooling.Cls => First(hidden),
-            FeaturePooling.Mean => Mean(hidden, batch.AttentionMask),
-            _ => torch.cat([Mean(hidden, batch.AttentionMask), First(hidden)], 1),
-        };
+            features.AsSpan(row * dimensions, dimensions).CopyTo(rows.AsSpan(indices[row] * dimensions));
+        }
     }
+
+    /// <summary>One vector for each text of hidden states [B, T, width]: float32 [B, dimensions].</summary>
+    private torch.Tensor Pool(torch.Tensor hidden, torch.Tensor attentionMask) => pooling switch
+    {
+        FeaturePooling.Cls => First(hidden),
+        FeaturePooling.Mean => Mean(hidden, attentionMask),
+        _ => torch.cat([Mean(hidden, attentionMask), First(hidden)], 1),
+    };
 
     private static torch.Tensor First(torch.Tensor hidden) => hidden.select(1, 0).contiguous();
 

@@ -86,6 +86,23 @@ public sealed class FeatureTests
         Assert.All(mean[3].ToArray().Concat(first[3].ToArray()).Zip(both[3].ToArray()), pair => Assert.Equal(pair.First, pair.Second, 4));
     }
 
+    [Theory]
+    [InlineData(FeaturePooling.Mean)]
+    [InlineData(FeaturePooling.MeanAndCls)]
+    public void One_pass_gives_the_features_of_every_layer(FeaturePooling pooling)
+    {
+        torch.manual_seed(5);
+        using var model = new BertModel(ToyReviews.BertConfig);
+        var tokens = ToyReviews.Tokens(5, seed: 4);
+
+        var layers = new FeatureExtractor(model, pooling).ExtractLayers(tokens, batchSize: 2);
+
+        Assert.Equal(model.Config.Depth + 1, layers.Count);
+        for (var layer = 0; layer < layers.Count; layer++)
+            Assert.Equal(new FeatureExtractor(model, pooling, layer).Extract(tokens, batchSize: 2).Values.ToArray(), layers[layer].Values.ToArray());
+        Assert.Equal(tokens.Select(example => example.Label), layers[0].Labels);
+    }
+
     [Fact]
     public void A_layer_that_the_model_lacks_is_an_error()
     {
