@@ -28,18 +28,20 @@ internal sealed class RunCommand : Command
         var output = new Option<DirectoryInfo?>("--output", "-o") { Description = "The folder for executed notebooks and HTML. Default: .course/executed" };
         var inPlace = new Option<bool>("--in-place") { Description = "Store the outputs in notebooks/ itself, as authors do." };
         var keepGoing = new Option<bool>("--keep-going") { Description = "Run the remaining cells of a lesson after one has failed." };
+        var executeAll = new Option<bool>("--execute-all") { Description = "Run also the cells tagged skip-execution, which are otherwise left with their stored outputs." };
         var timeout = CellTimeout.Option();
         Arguments.Add(lessons);
         Options.Add(output);
         Options.Add(inPlace);
         Options.Add(keepGoing);
+        Options.Add(executeAll);
         Options.Add(timeout);
 
         SetAction((parsed, cancellation) => RunAsync(
             _repository.Lessons(parsed.GetValue(lessons) ?? []),
             parsed.GetValue(output)?.FullName ?? _repository.Executed,
             parsed.GetValue(inPlace),
-            new NotebookRunOptions { KeepGoing = parsed.GetValue(keepGoing), CellTimeout = CellTimeout.Of(parsed, timeout) },
+            new NotebookRunOptions { KeepGoing = parsed.GetValue(keepGoing), ExecuteAll = parsed.GetValue(executeAll), CellTimeout = CellTimeout.Of(parsed, timeout) },
             cancellation));
     }
 

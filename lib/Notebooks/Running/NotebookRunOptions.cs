@@ -14,4 +14,10 @@ public sealed record NotebookRunOptions
 
     /// <summary>Whether to go on after a cell that failed.</summary>
     public bool KeepGoing { get; init; }
+
+    /// <summary>
+    /// Whether to run also the cells tagged <see cref="NotebookRunner.SkipExecutionTag"/>. Otherwise they are left as they are, with the
+    /// outputs stored in them.
+    /// </summary>
+    public bool ExecuteAll { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed class NotebookRunner(Func<string, INotebookSession>? startSession 
     /// <summary>The tag of a cell that is meant to fail: its error is shown and the run goes on, as in Jupyter.</summary>
     public const string RaisesExceptionTag = "raises-exception";
 
+    /// <summary>The tag of a cell that a run leaves out, such as one that wants a GPU or the network; the same as nbclient's.</summary>
+    public const string SkipExecutionTag = "skip-execution";
+
     private readonly Func<string, INotebookSession> _startSession =
         startSession ?? (folder => new CSharpSession(new CSharpSessionOptions { Folder = folder }));
 
@@ -44,7 +47,10 @@ public sealed class NotebookRunner(Func<string, INotebookSession>? startSession 
     private async Task<(NotebookRunStatus Status, IReadOnlyList<CellFailure> Failures)> RunCellsAsync(
         NotebookDocument document, string path, NotebookRunOptions options, IProgress<NotebookProgress>? progress, CancellationToken cancellationToken)
     {
-        var cells = document.Cells.Select((cell, index) => (Cell: cell, Number: index + 1)).Where(entry => entry.Cell.Kind is CellKind.Code).ToList();
+        var cells = document.Cells
+            .Select((cell, index) => (Cell: cell, Number: index + 1))
+            .Where(entry => entry.Cell.Kind is CellKind.Code && (options.ExecuteAll || !entry.Cell.Tags.Contains(SkipExecutionTag)))
+            .ToList();
         foreach (var (cell, _) in cells)
         {
             cell.Outputs.Clear();

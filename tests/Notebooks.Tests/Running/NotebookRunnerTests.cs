@@ -71,6 +71,23 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal([1, 3], result.Failures.Select(failure => failure.ExecutionCount));
     }
 
+    [Theory]
+    [InlineData(false, "stored", null)]
+    [InlineData(true, "fresh", 1)]
+    public async Task A_cell_tagged_skip_execution_keeps_its_stored_output_unless_all_are_run(bool executeAll, string expected, int? executionCount)
+    {
+        var notebook = Notebook("Console.Write(\"fresh\");");
+        var document = NotebookDocument.Load(notebook);
+        document.Cells[1].Metadata["tags"] = new System.Text.Json.Nodes.JsonArray("skip-execution");
+        document.Cells[1].Outputs.Add(CellOutput.Stream("stdout", "stored"));
+        document.Save(notebook);
+
+        var result = await RunAsync(notebook, new() { ExecuteAll = executeAll });
+
+        Assert.Equal(expected, Assert.Single(result.Document.Cells[1].Outputs).Text);
+        Assert.Equal(executionCount, result.Document.Cells[1].ExecutionCount);
+    }
+
     [Fact]
     public async Task A_cell_tagged_raises_exception_may_fail()
     {
