@@ -1,3 +1,4 @@
+using System.Text;
 using NetMQ.Sockets;
 
 namespace NetMQ.Tests;
@@ -7,6 +8,18 @@ public sealed class SocketTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AtOnce = TimeSpan.Zero;
+
+    [Fact]
+    public void Text_is_ascii_unless_an_encoding_is_named()
+    {
+        var message = new NetMQMessage();
+        message.Append("é");
+        message.Append("é", Encoding.UTF8);
+
+        Assert.Equal("?", message.First.ConvertToString());
+        Assert.Equal("é", message.Last.ConvertToString(Encoding.UTF8));
+        Assert.Equal("??", message.Last.ConvertToString());
+    }
 
     [Fact]
     public void A_request_gets_its_answer()

@@ -16,7 +16,7 @@ internal static partial class CrashReport
     {
         var reason = lastWords switch
         {
-            _ when lastWords.StartsWith("Stack overflow.", StringComparison.Ordinal) => "the stack overflowed: does a method call itself without end",
+            _ when lastWords.StartsWith("Stack overflow.", StringComparison.Ordinal) => "the stack overflowed, which happens when a method calls itself without end",
             _ when lastWords.StartsWith("Out of memory.", StringComparison.Ordinal) => "memory ran out",
             _ when lastWords.StartsWith("Process terminated.", StringComparison.Ordinal) => string.Join(' ', lastWords.Split('\n').Take(2)).Trim(),
             { Length: > 0 } => lastWords.Split('\n')[0].Trim(),

@@ -8,9 +8,15 @@ public class NetMQFrame
     /// <summary>Makes a part of an array, which is not copied.</summary>
     public NetMQFrame(byte[] buffer) => Buffer = buffer ?? [];
 
-    /// <summary>Makes a part of text in UTF-8.</summary>
+    /// <summary>Makes a part of text in ASCII, as the real package does: what is not ASCII becomes a question mark.</summary>
     public NetMQFrame(string message)
-        : this(Encoding.UTF8.GetBytes(message))
+        : this(message, Encoding.ASCII)
+    {
+    }
+
+    /// <summary>Makes a part of text.</summary>
+    public NetMQFrame(string message, Encoding encoding)
+        : this(encoding.GetBytes(message))
     {
     }
 
@@ -30,6 +36,9 @@ public class NetMQFrame
     /// <param name="copy">Whether the caller wants an array of its own.</param>
     public byte[] ToByteArray(bool copy = false) => copy ? [.. Buffer] : Buffer;
 
-    /// <summary>The text that the bytes are in UTF-8.</summary>
-    public string ConvertToString() => Encoding.UTF8.GetString(Buffer);
+    /// <summary>The text that the bytes are in ASCII, as in the real package.</summary>
+    public string ConvertToString() => ConvertToString(Encoding.ASCII);
+
+    /// <summary>The text that the bytes are in an encoding.</summary>
+    public string ConvertToString(Encoding encoding) => encoding.GetString(Buffer, 0, MessageSize);
 }

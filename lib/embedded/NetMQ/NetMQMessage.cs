@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 
 namespace NetMQ;
 
@@ -35,8 +36,11 @@ public class NetMQMessage : IEnumerable<NetMQFrame>
     /// <summary>Adds an array at the end; it is not copied.</summary>
     public void Append(byte[] buffer) => _frames.Add(new(buffer));
 
-    /// <summary>Adds text in UTF-8 at the end.</summary>
+    /// <summary>Adds text in ASCII at the end, as the real package does.</summary>
     public void Append(string message) => _frames.Add(new(message));
+
+    /// <summary>Adds text at the end.</summary>
+    public void Append(string message, Encoding encoding) => _frames.Add(new(message, encoding));
 
     /// <summary>Adds a part of no bytes at the end.</summary>
     public void AppendEmptyFrame() => _frames.Add(NetMQFrame.Empty);

@@ -83,7 +83,7 @@ public sealed class KernelClient : IAsyncLifetime
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(string.Concat(parts))));
         var message = new NetMQMessage();
         foreach (var part in (string[])["<IDS|MSG>", forge?.Invoke(signature) ?? signature, .. parts])
-            message.Append(part);
+            message.Append(part, Encoding.UTF8);
         socket.SendMultipartMessage(message);
         return id;
     }
@@ -157,7 +157,7 @@ public sealed class KernelClient : IAsyncLifetime
 
     private static JsonObject Parse(NetMQMessage frames)
     {
-        var parts = frames.Select(frame => frame.ConvertToString()).ToList();
+        var parts = frames.Select(frame => frame.ConvertToString(Encoding.UTF8)).ToList();
         var at = parts.IndexOf("<IDS|MSG>");
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Key), Encoding.UTF8.GetBytes(string.Concat(parts[(at + 2)..]))));
         Assert.Equal(signature, parts[at + 1]);
