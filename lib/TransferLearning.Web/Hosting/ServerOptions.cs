@@ -35,8 +35,8 @@ public sealed record ServerOptions
     /// <summary>The most texts in a batch.</summary>
     public int MaxBatchTexts { get; init; } = 64;
 
-    /// <summary>The most tokens in a batch; a single text may have more.</summary>
-    public int MaxBatchTokens { get; init; } = 4096;
+    /// <summary>The most tokens in a batch; a single text may have more. Larger batches are no faster, and those who wait behind them wait longer.</summary>
+    public int MaxBatchTokens { get; init; } = 2048;
 
     /// <summary>The most runs of the model for one explanation.</summary>
     public int MaxExplainedWords { get; init; } = 128;

@@ -22,7 +22,7 @@ public static class ServerSettings
         new("max-body", "The most bytes in a request's body. Default: 1048576.", (o, v) => o with { MaxBodyBytes = Whole(v) }),
         new("queue", "The most texts that wait for the model; what comes then is answered with 429. Default: 1024.", (o, v) => o with { QueueCapacity = Whole(v) }),
         new("batch", "The most texts in a batch. Default: 64.", (o, v) => o with { MaxBatchTexts = Whole(v) }),
-        new("batch-tokens", "The most tokens in a batch. Default: 4096.", (o, v) => o with { MaxBatchTokens = Whole(v) }),
+        new("batch-tokens", "The most tokens in a batch. Default: 2048.", (o, v) => o with { MaxBatchTokens = Whole(v) }),
         new("explained-words", "The most runs of the model for one explanation. Default: 128.", (o, v) => o with { MaxExplainedWords = Whole(v) }),
         new("timeout", "Seconds that a request may take. Default: 30.", (o, v) => o with { RequestTimeout = Seconds(v) }),
         new("client-timeout", "Seconds that a client may take to send its headers. Default: 10.", (o, v) => o with { ClientTimeout = Seconds(v) }),

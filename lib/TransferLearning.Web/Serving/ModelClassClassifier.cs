@@ -19,7 +19,7 @@ internal sealed class ModelClassClassifier : ITextClassifier
         _tokenizer = tokenizer;
         _collator = new DataCollatorWithPadding(tokenizer.PadTokenId);
         Info = new ClassifierInfo(name, model.Config.ModelType, "float32", model.Config.Labels, maxTokens);
-        CoverTokenId = tokenizer.SpecialTokens.MaskToken is { } mask && tokenizer.Vocabulary.TryGetId(mask, out var id) ? id : tokenizer.UnkTokenId;
+        CoverTokenId = CoverToken.Of(tokenizer);
     }
 
     /// <inheritdoc/>
@@ -41,7 +41,7 @@ internal sealed class ModelClassClassifier : ITextClassifier
                 throw new InvalidDataException($"'{folder.Path}' is no finished classifier: {string.Join(", ", missing)} are not in it and would be random. Train it first: ./course train");
             var tokenizer = PreTrainedTokenizer.FromPretrained(folder.Path);
             var most = Math.Min(model.Config.MaxTokens, tokenizer.ModelMaxLength);
-            return new ModelClassClassifier(Path.GetFileName(folder.Path), model, tokenizer, Math.Min(most, maxTokens ?? most));
+            return new ModelClassClassifier(Path.GetFileName(Path.TrimEndingDirectorySeparator(folder.Path)), model, tokenizer, Math.Min(most, maxTokens ?? most));
         }
         catch
         {

@@ -10,6 +10,9 @@ namespace TransferLearning.Text;
 /// </summary>
 internal static class BaseLetters
 {
+    /// <summary>The most UTF-16 units that are left of a character: a musical note with its stem and flag is three characters of two units.</summary>
+    public const int MaxUnits = 6;
+
     private const int HangulFirst = 0xAC00;
     private const int HangulLast = 0xD7A3;
     private const int VowelsPerConsonant = 21;
@@ -19,7 +22,7 @@ internal static class BaseLetters
 
     /// <summary>Writes what is left of a character.</summary>
     /// <param name="rune">Any character.</param>
-    /// <param name="destination">Room for at least four UTF-16 units.</param>
+    /// <param name="destination">Room for at least <see cref="MaxUnits"/> UTF-16 units.</param>
     /// <returns>How many units were written; 0 for a non-spacing mark.</returns>
     public static int Strip(Rune rune, Span<char> destination)
     {

@@ -82,7 +82,7 @@ public sealed record BertTextNormalizer
             normalized.Append(' ', start, end);
         }
 
-        Span<char> rest = stackalloc char[4];
+        Span<char> rest = stackalloc char[BaseLetters.MaxUnits];
         var length = StripAccents ?? Lowercase ? BaseLetters.Strip(rune, rest) : rune.EncodeToUtf16(rest);
         for (ReadOnlySpan<char> open = rest[..length]; !open.IsEmpty;)
         {

@@ -42,6 +42,16 @@ public sealed class TokenizerRobustnessTests
     }
 
     [Fact]
+    public void Every_character_of_unicode_is_tokenized_and_its_offsets_lie_in_the_text()
+    {
+        // Among them the musical notes, of which decomposition makes three characters beyond the basic plane.
+        var text = string.Concat(Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(value => new Rune(value).ToString()));
+
+        foreach (var tokenizer in new[] { s_bert.Value, s_roberta.Value })
+            Assert.All(tokenizer.Encode(text).Offsets, offset => Assert.InRange(offset.End, offset.Start, text.Length));
+    }
+
+    [Fact]
     public void Offsets_of_random_texts_are_ordered_whole_and_inside_the_text()
     {
         var random = new Random(11);

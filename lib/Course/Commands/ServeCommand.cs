@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Course.Serving;
+using Course.Terminal;
+using TransferLearning.Web.Hosting;
+
+namespace Course.Commands;
+
+/// <summary><c>course serve</c>: a trained classifier behind a web API, with a page for people.</summary>
+internal sealed class ServeCommand : Command
+{
+    private readonly CourseRepository _repository;
+    private readonly CourseTerminal _terminal;
+
+    public ServeCommand(CourseRepository repository, CourseTerminal terminal)
+        : base("serve", "Serve a trained classifier: POST /predict and a page on one port. Ctrl-C ends it after the requests that it took; SIGHUP loads the model anew.")
+    {
+        _repository = repository;
+        _terminal = terminal;
+        var model = new Option<string>("--model", "-m") { Description = "The folder of a trained model, or its name on the Hugging Face Hub.", Required = true };
+        var noPage = new Option<bool>("--no-page") { Description = "Only the API." };
+        var settings = ServerSettings.All.ToDictionary(setting => setting.Name, setting => new Option<string?>("--" + setting.Name) { Description = setting.Description, HelpName = setting.Name });
+        Options.Add(model);
+        Options.Add(noPage);
+        foreach (var setting in settings.Values)
+            Options.Add(setting);
+
+        SetAction((parsed, cancellation) =>
+        {
+            var given = settings.Where(setting => parsed.GetValue(setting.Value) is not null).ToDictionary(setting => setting.Key, setting => parsed.GetValue(setting.Value)!);
+            var defaults = new ServerOptions { Model = parsed.GetRequiredValue(model), Log = terminal.IsInteractive ? LogFormat.Text : LogFormat.Json };
+            return ServeAsync(ServerSettings.Apply(defaults, Environment.GetEnvironmentVariable, given), parsed.GetValue(noPage), cancellation);
+        });
+    }
+
+    private async Task<int> ServeAsync(ServerOptions options, bool noPage, CancellationToken cancellation)
+    {
+        var page = noPage ? null : await PageAsync(cancellation);
+        await ServerProgram.RunAsync(options with { Page = page }, url => _terminal.Line($"Listening at {url}"), cancellation);
+        return ExitCode.Succeeded;
+    }
+
+    /// <summary>The built page; null, with the reason told, where it cannot be built: the API works without.</summary>
+    private async Task<string?> PageAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await WebPage.GetAsync(_repository, _terminal, cancellation);
+        }
+        catch (CourseException reason)
+        {
+            _terminal.Line($"API only, without the page: {reason.Message}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using Course.Processes;
+using Course.Terminal;
+
+namespace Course.Serving;
+
+/// <summary>The page of the prediction server, built by npm and Vite into <c>.course/page</c> when its sources have changed.</summary>
+internal static class WebPage
+{
+    /// <summary>The folder of the built page.</summary>
+    /// <exception cref="CourseException">npm is missing, or could not build it.</exception>
+    public static async Task<string> GetAsync(CourseRepository repository, CourseTerminal terminal, CancellationToken cancellation)
+    {
+        var sources = Path.Combine(repository.Root, "lib", "TransferLearning.Web", "web");
+        if (!Directory.Exists(sources))
+            throw new CourseException($"its sources are not in {sources}. Bring them back: git checkout -- lib/TransferLearning.Web/web");
+        var built = Path.Combine(repository.Private, "page", HashOf(sources));
+        if (Directory.Exists(built))
+            return built;
+
+        if (ChildProcess.Find("npm") is not { } npm)
+            throw new CourseException("npm, which builds the page, is not on the PATH. Install Node.js 20 or later: https://nodejs.org");
+        terminal.Line("Building the page …");
+        await RunAsync(npm, ["ci", "--no-audit", "--no-fund"], sources, cancellation);
+
+        // Built elsewhere and moved, so that a build that broke off is begun again.
+        var temporary = $"{built}.{Environment.ProcessId}.tmp";
+        await RunAsync(npm, ["run", "build", "--", "--outDir", temporary, "--emptyOutDir"], sources, cancellation);
+        Directory.Move(temporary, built);
+        return built;
+    }
+
+    private static async Task RunAsync(string npm, IReadOnlyList<string> arguments, string folder, CancellationToken cancellation)
+    {
+        var run = await ChildProcess.CaptureAsync(npm, arguments, folder, cancellation);
+        if (run.ExitCode != 0)
+            throw new CourseException($"npm {string.Join(' ', arguments.Take(2))} failed in {folder}:\n{run.Output.Trim()}");
+    }
+
+    /// <summary>Tells one state of the sources from another: every file's name and content, without what npm fetches.</summary>
+    private static string HashOf(string sources)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Files(new DirectoryInfo(sources)).OrderBy(file => file.FullName, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(sources, file.FullName) + '\0'));
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file.FullName)));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    private static IEnumerable<FileInfo> Files(DirectoryInfo folder) =>
+        folder.EnumerateDirectories().Where(inner => inner.Name is not ("node_modules" or "dist")).SelectMany(Files).Concat(folder.EnumerateFiles());
+}
