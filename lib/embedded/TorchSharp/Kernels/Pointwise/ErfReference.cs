@@ -12,6 +12,9 @@ internal static class ErfReference
         return size < 2.5 ? Series(x) : Math.Sign(x) * (1 - ComplementByFraction(size));
     }
 
+    /// <summary>1 − erf(x), accurate where erf(x) is all but 1.</summary>
+    public static double Complement(double x) => x < 2.5 ? 1 - Erf(x) : ComplementByFraction(x);
+
     private static double Series(double x)
     {
         // 2/sqrt(pi) · sum of (-1)^i x^(2i+1) / (i! (2i+1))

@@ -10,9 +10,14 @@ internal static unsafe class GeluReference
     public static float Derivative(float x)
     {
         double cumulative = 0.5 * (1 + ErfReference.Erf(x / Math.Sqrt(2)));
-        double density = Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI);
-        return (float)(cumulative + (x * density));
+        return (float)(cumulative + (x * Density(x)));
     }
+
+    /// <summary>Φ(−z), the standard normal distribution's tail beyond z.</summary>
+    public static double Tail(double z) => 0.5 * ErfReference.Complement(z / Math.Sqrt(2));
+
+    /// <summary>φ(z), its density.</summary>
+    public static double Density(double z) => Math.Exp(-0.5 * z * z) / Math.Sqrt(2 * Math.PI);
 
     /// <summary>The same by its tanh approximation, GPT-2's gelu_new.</summary>
     public static float TanhValue(float x) => (float)(0.5 * x * (1 + Math.Tanh(Inner(x))));

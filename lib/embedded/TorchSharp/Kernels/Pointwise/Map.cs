@@ -20,7 +20,7 @@ internal interface IBinary
 internal static unsafe class Map
 {
     /// <summary>Elements per piece: 64 KB in and 64 KB out, some ten microseconds of an elementary function.</summary>
-    private const long Grain = 1 << 14;
+    public const long Grain = 1 << 14;
 
     public static void Run<TFunction>(float* x, float* result, long n)
         where TFunction : struct, IUnary => Simd.ForRange(n, Grain, new UnaryLoop<TFunction>(x, result));
