@@ -3,12 +3,14 @@ using BenchmarkDotNet.Running;
 using Benchmarks.Files;
 using Benchmarks.Quick;
 using Benchmarks.SideBySide;
+using Benchmarks.Training;
 using TorchSharp.Kernels;
 
 // dotnet run -c Release --project tests/Benchmarks -- compare [--rows text,text…] [--threads N] …     (whole models and operations beside PyTorch; a few minutes)
 // dotnet run -c Release --project tests/Benchmarks -- quick [part of a kernel's name] [vector width: 1, 4, 8 or 16]
 // dotnet run -c Release --project tests/Benchmarks -- tokenizers FOLDER TEXTS                        (sentences a second beside Hugging Face's library; needs Node.js)
 // dotnet run -c Release --project tests/Benchmarks -- loading [FOLDER]                                (a DistilBERT of 268 MB)
+// dotnet run -c Release --project tests/Benchmarks -- trainer                                         (training steps of DistilBERT and RoBERTa-base of full size: time and peak memory)
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*'                                    (BenchmarkDotNet)
 switch (args)
 {
@@ -24,6 +26,12 @@ switch (args)
         return 0;
     case [LoadingSpeed.Argument, var what, var folder]:
         LoadingSpeed.Once(what, folder);
+        return 0;
+    case ["trainer"]:
+        FullSizeTraining.Run();
+        return 0;
+    case [FullSizeTraining.Argument, var folder]:
+        FullSizeTraining.Once(folder);
         return 0;
     case ["quick", .. var rest]:
         if (rest.Length > 1) Simd.Level = (SimdLevel)int.Parse(rest[1], CultureInfo.InvariantCulture);

@@ -28,7 +28,10 @@ internal sealed class PyTorch : IDisposable
         : throw new InvalidOperationException("PyTorch's side answered 'run' with something else than two numbers.");
 
     /// <summary>Peak resident bytes of the process after three calls of the case.</summary>
-    public double PeakBytes(Workload workload) => _peer.Ask($"memory {workload.Request}")[0];
+    public double PeakBytes(Workload workload) => PeakBytes(workload.Request);
+
+    /// <summary>The same of a case by its name and sizes, as cases.py knows them.</summary>
+    public double PeakBytes(string request) => _peer.Ask($"memory {request}")[0];
 
     public void Dispose() => _peer.Dispose();
 }

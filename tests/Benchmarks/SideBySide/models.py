@@ -1,4 +1,4 @@
-"""DistilBERT and BERT classifiers in PyTorch, with Hugging Face's parameter names, so that they open the folders that the course library saves."""
+"""DistilBERT, BERT and RoBERTa classifiers in PyTorch, with Hugging Face's parameter names, so that they open the folders that the course library saves."""
 import json
 import struct
 
@@ -142,8 +142,11 @@ class BertEmbeddings(nn.Module):
         self.token_type_embeddings = nn.Embedding(config["type_vocab_size"], size)
         self.LayerNorm, self.dropout = nn.LayerNorm(size, config["layer_norm_eps"]), nn.Dropout(config["hidden_dropout_prob"])
 
+    def positions(self, ids):
+        return self.position_embeddings.weight[: ids.shape[1]]
+
     def forward(self, ids):
-        tables = self.position_embeddings.weight[: ids.shape[1]] + self.token_type_embeddings.weight[0]
+        tables = self.positions(ids) + self.token_type_embeddings.weight[0]
         return self.dropout(self.LayerNorm(self.word_embeddings(ids) + tables))
 
 
@@ -163,9 +166,35 @@ class BertClassifier(nn.Module):
         return self.classifier(self.dropout(torch.tanh(self.bert.pooler.dense(hidden[:, 0]))))
 
 
+class RobertaEmbeddings(BertEmbeddings):
+    def positions(self, ids):
+        padding = self.word_embeddings.padding_idx
+        real = (ids != padding).long()
+        return self.position_embeddings(real.cumsum(1) * real + padding)
+
+
+class RobertaClassifier(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.roberta, self.classifier = nn.Module(), nn.Module()
+        self.roberta.embeddings, self.roberta.encoder = RobertaEmbeddings(config), nn.Module()
+        self.roberta.encoder.layer = nn.ModuleList(BertLayer(config) for _ in range(config["num_hidden_layers"]))
+        self.classifier.dense, self.classifier.out_proj = nn.Linear(config["hidden_size"], config["hidden_size"]), nn.Linear(config["hidden_size"], 2)
+        self.dropout = nn.Dropout(config["hidden_dropout_prob"])
+
+    def forward(self, ids, mask):
+        hidden, mask = self.roberta.embeddings(ids), additive_mask(mask)
+        for layer in self.roberta.encoder.layer:
+            hidden = layer(hidden, mask)
+        return self.classifier.out_proj(self.dropout(torch.tanh(self.classifier.dense(self.dropout(hidden[:, 0])))))
+
+
+CLASSIFIERS = {"distilbert": DistilBertClassifier, "bert": BertClassifier, "roberta": RobertaClassifier}
+
+
 def open_model(folder):
     with open(f"{folder}/config.json", encoding="utf-8") as file:
         config = json.load(file)
-    model = (DistilBertClassifier if config["model_type"] == "distilbert" else BertClassifier)(config)
+    model = CLASSIFIERS[config["model_type"]](config)
     model.load_state_dict(weights(folder))
     return model
