@@ -71,6 +71,28 @@ public sealed class TrainFromDataTests : IDisposable
     }
 
     [Fact]
+    public async Task Labels_that_are_not_contiguous_are_told_and_can_be_named()
+    {
+        File.WriteAllLines(Data, File.ReadAllLines(Data).Select(line => line.EndsWith('1') ? line[..^1] + "3" : line.EndsWith('0') ? line[..^1] + "1" : line));
+        var told = await CourseProcess.RunAsync("train", "--data", Data, "--model", Body, "--output", PathOf("model"));
+        Assert.Equal(1, told.ExitCode);
+        Assert.Contains("the labels are the numbers 1, 3, which do not run from 0 without a gap", told.Error);
+
+        await TrainAsync("named", "--labels", "1,3");
+
+        Assert.Contains("\"0\": \"1\"", File.ReadAllText(Path.Combine(PathOf("named"), "config.json")));
+    }
+
+    [Fact]
+    public async Task Early_stopping_without_evaluations_is_refused()
+    {
+        var run = await CourseProcess.RunAsync("train", "--data", Data, "--model", Body, "--output", PathOf("model"), "--early-stopping", "2");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("give a validation split", run.Error);
+    }
+
+    [Fact]
     public async Task Keeping_tokens_and_keeping_none_contradict_each_other()
     {
         var run = await CourseProcess.RunAsync("train", "--data", Data, "--output", PathOf("model"), "--token-cache", PathOf("tokens"), "--no-token-cache");

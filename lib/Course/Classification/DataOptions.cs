@@ -4,7 +4,8 @@ using TransferLearning.Data;
 namespace Course.Classification;
 
 /// <summary>The options by which <c>train</c>, <c>evaluate</c> and <c>predict</c> name their data.</summary>
-internal sealed class DataOptions
+/// <param name="choosesLabels">Whether the user may say which labels there are; otherwise a model does.</param>
+internal sealed class DataOptions(bool choosesLabels = false)
 {
     private readonly Option<string> _data = new("--data", "-d")
     {
@@ -15,11 +16,15 @@ internal sealed class DataOptions
     private readonly Option<string?> _text = new("--text-column") { Description = "The column of the texts. Default: sentence, text, review, …" };
     private readonly Option<string?> _label = new("--label-column") { Description = "The column of the labels. Default: label, sentiment, …" };
 
+    private readonly Option<string?> _labels = new("--labels") { Description = "The labels in the order of their numbers, such as negative,positive. Default: those of the data, numbers from 0 without a gap as they are, names in alphabetical order." };
+
     public void AddTo(Command command)
     {
         command.Options.Add(_data);
         command.Options.Add(_text);
         command.Options.Add(_label);
+        if (choosesLabels)
+            command.Options.Add(_labels);
     }
 
     /// <summary>The path that the user named.</summary>
@@ -27,14 +32,18 @@ internal sealed class DataOptions
 
     /// <summary>Reads the data.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="labels">The labels that a model knows; null takes those of the data.</param>
-    public DatasetDict Read(ParseResult parsed, IReadOnlyList<string>? labels = null) =>
-        Path(parsed) switch
+    /// <param name="labels">The labels that a model knows; null takes those that the user names, or else those of the data.</param>
+    public DatasetDict Read(ParseResult parsed, IReadOnlyList<string>? labels = null)
+    {
+        if (choosesLabels)
+            labels ??= parsed.GetValue(_labels)?.Split(',', StringSplitOptions.TrimEntries);
+        return Path(parsed) switch
         {
             "imdb" when !Exists("imdb") => ImdbReader.Download(),
             "sst2" when !Exists("sst2") => Sst2Reader.Download(),
             var path => DatasetReader.Read(path, new DelimitedReaderOptions(parsed.GetValue(_text), parsed.GetValue(_label), labels)),
         };
+    }
 
     /// <summary>A folder or file of the user's own goes before a name.</summary>
     private static bool Exists(string path) => Directory.Exists(path) || File.Exists(path);

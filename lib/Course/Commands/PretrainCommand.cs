@@ -32,7 +32,8 @@ internal sealed class PretrainCommand : Command
         var masked = new Option<double>("--masked-share") { Description = "The share of tokens to hide.", DefaultValueFactory = _ => 0.15 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same weights.", DefaultValueFactory = _ => 42 };
         var resume = new Option<bool>("--resume") { Description = "Go on from the last checkpoint of a run with the same --output." };
-        foreach (var option in new Option[] { output, from, texts, opinions, corpora, vectors, vocabularyTexts, vocabularySize, layers, hidden, heads, intermediate, steps, batch, length, rate, masked, seed, resume })
+        var overwrite = new Option<bool>("--overwrite-output-dir") { Description = "Delete the checkpoints of an earlier run with the same --output; otherwise a new run does not begin there." };
+        foreach (var option in new Option[] { output, from, texts, opinions, corpora, vectors, vocabularyTexts, vocabularySize, layers, hidden, heads, intermediate, steps, batch, length, rate, masked, seed, resume, overwrite })
             Options.Add(option);
 
         SetAction(async (parsed, cancellation) =>
@@ -65,6 +66,7 @@ internal sealed class PretrainCommand : Command
                 SequenceLength = parsed.GetValue(length),
                 LearningRate = parsed.GetValue(rate),
                 Seed = parsed.GetValue(seed),
+                Overwrite = parsed.GetValue(overwrite),
             };
             return await Background.Run(
                 () =>

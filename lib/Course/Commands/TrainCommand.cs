@@ -29,7 +29,7 @@ internal sealed class TrainCommand : Command
     };
 
     private readonly CourseTerminal _terminal;
-    private readonly DataOptions _data = new();
+    private readonly DataOptions _data = new(choosesLabels: true);
     private readonly TokenOptions _tokens = new();
     private readonly TrainingOptions _training = new(s_defaults, new Dictionary<string, string> { [nameof(TrainingArguments.OutputDir)] = "--output" });
 
@@ -40,6 +40,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<bool> _freeze = new("--freeze-body") { Description = "Train only the head; the pre-trained body stays as it is." };
     private readonly Option<ClassificationHead?> _head = new("--head") { Description = "One of the course's heads (plain, small, custom) instead of the architecture's own." };
     private readonly Option<int> _headEpochs = new("--head-epochs") { Description = "Passes in which the head of --head is trained on the frozen body's features first, before the whole model; the recipe of the customised RoBERTa has 12.", DefaultValueFactory = _ => 0 };
+    private readonly Option<int?> _earlyStopping = new("--early-stopping") { Description = "Stop when so many evaluations in a row are no better by --metric-for-best-model." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on from the last checkpoint in --output." };
     private readonly Option<DirectoryInfo?> _tensorBoard = new("--tensorboard") { Description = "A folder to write the curves of the training to, for TensorBoard." };
 
@@ -49,7 +50,7 @@ internal sealed class TrainCommand : Command
         _terminal = terminal;
         _data.AddTo(this);
         _tokens.AddTo(this);
-        foreach (var option in new Option[] { _model, _output, _maxExamples, _fromScratch, _freeze, _head, _headEpochs, _resume, _tensorBoard })
+        foreach (var option in new Option[] { _model, _output, _maxExamples, _fromScratch, _freeze, _head, _headEpochs, _earlyStopping, _resume, _tensorBoard })
             Options.Add(option);
         _training.AddTo(this);
         SetAction((parsed, cancellation) => Background.Run(() => Train(parsed, cancellation), cancellation));
@@ -102,7 +103,7 @@ internal sealed class TrainCommand : Command
     private Trainer Fit(
         ParseResult parsed, LoadedClassifier classifier, TrainingArguments arguments, TokenizedDataset train, TokenizedDataset? validation, CancellationToken cancellation)
     {
-        var (callbacks, resume) = (Callbacks(parsed), parsed.GetValue(_resume));
+        var (callbacks, resume) = (Callbacks(parsed, arguments), parsed.GetValue(_resume));
         var trainer = new Trainer(classifier.Model, arguments, train, validation, callbacks);
         if (parsed.GetValue(_headEpochs) is not (> 0 and var headEpochs))
         {
@@ -128,12 +129,19 @@ internal sealed class TrainCommand : Command
             : throw new CourseException($"{(fromScratch ? "--from-scratch" : "--head")} is for models with a pre-trained body; '{WordVectorClassifier.Name}' has none.");
     }
 
-    private List<TrainerCallback> Callbacks(ParseResult parsed)
+    private List<TrainerCallback> Callbacks(ParseResult parsed, TrainingArguments arguments)
     {
         var display = new TrainingDisplay(_terminal);
         List<TrainerCallback> callbacks = [display.Progress(), display];
         if (parsed.GetValue(_tensorBoard) is { } folder)
             callbacks.Add(new TensorBoardCallback(folder.FullName));
+        if (parsed.GetValue(_earlyStopping) is { } patience)
+        {
+            callbacks.Add(arguments.EvalStrategy != IntervalStrategy.No
+                ? new EarlyStoppingCallback(patience, metric: arguments.MetricForBestModel)
+                : throw new CourseException("--early-stopping looks at evaluations during training, and there are none: give a validation split, and --eval-strategy epoch or steps."));
+        }
+
         return callbacks;
     }
 

@@ -43,6 +43,9 @@ internal sealed record PretrainingRecipe
 
     public required int Seed { get; init; }
 
+    /// <summary>Whether the checkpoints of an earlier run in <see cref="WorkFolder"/> are deleted.</summary>
+    public bool Overwrite { get; init; }
+
     /// <summary>Where checkpoints of the running training lie, so that it can be resumed.</summary>
     public string WorkFolder => OutputFolder.TrimEnd(Path.DirectorySeparatorChar) + ".pretraining";
 }

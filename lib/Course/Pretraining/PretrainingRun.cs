@@ -31,6 +31,7 @@ internal sealed class PretrainingRun(PretrainingRecipe recipe, CourseTerminal te
         var arguments = new MaskedLanguageModelArguments
         {
             OutputDir = recipe.WorkFolder,
+            OverwriteOutputDir = recipe.Overwrite,
             MaxSteps = recipe.Steps,
             PerDeviceTrainBatchSize = recipe.BatchSize,
             LearningRate = recipe.LearningRate,

@@ -8,6 +8,9 @@ public sealed record MaskedLanguageModelArguments
     /// <summary>Where checkpoints and the log go.</summary>
     public required string OutputDir { get; init; }
 
+    /// <summary>Whether the checkpoints of an earlier run in <see cref="OutputDir"/> are deleted when a new run begins. Otherwise a new run does not begin there.</summary>
+    public bool OverwriteOutputDir { get; init; }
+
     /// <summary>Optimizer steps in all, at least 1.</summary>
     public required int MaxSteps { get; init; }
 

@@ -88,12 +88,14 @@ public sealed class MaskedLanguageModelTrainer
     /// <param name="cancellationToken">Stops the run after the current step; a checkpoint is saved first.</param>
     /// <returns>The log.</returns>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    /// <exception cref="TrainingException">The loss is no longer a number, or a checkpoint could not be saved. Earlier checkpoints are intact.</exception>
+    /// <exception cref="TrainingException">The loss is no longer a number, the folder is another run's, or a checkpoint could not be saved. Earlier checkpoints are intact.</exception>
     public PretrainingLog Train(bool resume = false, CancellationToken cancellationToken = default)
     {
         using var checkpoints = new CheckpointStore(_arguments.OutputDir);
         using var groups = new ParameterGroups(_model.named_parameters(), new OptimizerSettings(_arguments.LearningRate, _arguments.WeightDecay));
-        var step = resume && checkpoints.Steps is [.., var last] ? Restore(checkpoints.PathOf(last), groups.Optimizer) : 0;
+        var step = 0;
+        if (!resume) checkpoints.Begin(_arguments.OverwriteOutputDir);
+        else if (checkpoints.Steps is [.., var last]) step = Restore(checkpoints.PathOf(last), groups.Optimizer);
         var log = new PretrainingLog(Path.Combine(checkpoints.Folder, "log.tsv"), step);
         var watch = Stopwatch.StartNew();
         var (lossSum, lossCount) = (0.0, 0);
@@ -161,9 +163,10 @@ public sealed class MaskedLanguageModelTrainer
         _model.zero_grad();
         var loss = _objective.Forward(_collator.Collate(_train, indices, new Random(seed)), _train.PadTokenId).Total;
         var value = loss.item<float>();
-        if (!float.IsFinite(value)) throw NoNumber(step, value, indices, checkpoints);
+        if (!float.IsFinite(value)) throw NoNumber($"loss of step {step + 1} is {value}", step, indices, checkpoints);
         loss.backward();
-        groups.ClipGradients(_arguments.MaxGradNorm);
+        var length = groups.ClipGradients(_arguments.MaxGradNorm);
+        if (!double.IsFinite(length)) throw NoNumber($"gradients of step {step + 1} have the length {length}", step, indices, checkpoints);
         groups.Optimizer.step();
         return value;
     }
@@ -176,27 +179,27 @@ public sealed class MaskedLanguageModelTrainer
         {
             _model.SavePretrained(folder);
             optimizer.save_state_dict(Path.Combine(folder, OptimizerFile));
-            RunState.Write(Path.Combine(folder, StateFile), new State(step, _arguments.Seed));
+            RunState.Write(Path.Combine(folder, StateFile), new State(step, _arguments.Seed, _arguments.MaxSteps));
         });
         checkpoints.Prune(_arguments.SaveTotalLimit);
     }
 
     private int Restore(string folder, OptimizerHelper optimizer)
     {
+        var state = RunState.Read<State>(Path.Combine(folder, StateFile));
+        if (state.Seed != _arguments.Seed || state.MaxSteps != _arguments.MaxSteps)
+        {
+            throw new TrainingException(
+                $"The checkpoint '{folder}' belongs to a run of {state.MaxSteps} steps with seed {state.Seed}, but this one has {_arguments.MaxSteps} steps and seed {_arguments.Seed}. Resume with the same settings, or begin a run in another folder.");
+        }
+
         SavedWeights.CopyInto(_model, Path.Combine(folder, WeightsFile));
         optimizer.load_state_dict(Path.Combine(folder, OptimizerFile));
-        var state = RunState.Read<State>(Path.Combine(folder, StateFile));
-        return state.Seed == _arguments.Seed
-            ? state.Step
-            : throw new InvalidDataException($"The checkpoint '{folder}' belongs to a run with seed {state.Seed}, not {_arguments.Seed}. Resume with that seed, or begin a run in another folder.");
+        return state.Step;
     }
 
-    private TrainingException NoNumber(int step, float value, int[] indices, CheckpointStore checkpoints)
-    {
-        var kept = checkpoints.Steps is [.., var last] ? $"The last checkpoint is '{checkpoints.PathOf(last)}'" : "There is no checkpoint yet";
-        return new TrainingException(
-            $"The loss of step {step + 1} is {value} at learning rate {LearningRateAt(step):G3} (sequences {string.Join(", ", indices.Take(8))}…). {kept}. Lower the learning rate or lengthen the warm-up.");
-    }
+    private TrainingException NoNumber(string what, int step, int[] indices, CheckpointStore checkpoints) => new(
+        $"The {what} at learning rate {LearningRateAt(step):G3} (sequences {string.Join(", ", indices.Take(8))}…). {checkpoints.Latest} Lower the learning rate or lengthen the warm-up.");
 
-    private sealed record State(int Step, int Seed);
+    private sealed record State(int Step, int Seed, int MaxSteps);
 }

@@ -76,9 +76,17 @@ internal sealed class CheckpointStore : IDisposable
         }
     }
 
-    /// <summary>Deletes every checkpoint.</summary>
-    public void Clear()
+    /// <summary>Makes sure that a new run begins in a folder without checkpoints.</summary>
+    /// <param name="overwrite">Whether those of an earlier run are deleted.</param>
+    /// <exception cref="TrainingException">An earlier run left checkpoints here, and they are not to be overwritten.</exception>
+    public void Begin(bool overwrite)
     {
+        if (Steps.Count > 0 && !overwrite)
+        {
+            throw new TrainingException(
+                $"The output folder '{Folder}' holds the checkpoints of an earlier run, and two runs in one folder would mix. {Latest} Resume that run, choose another folder, or set {nameof(TrainingArguments.OverwriteOutputDir)} to delete them.");
+        }
+
         foreach (var step in Steps) Directory.Delete(PathOf(step), recursive: true);
     }
 

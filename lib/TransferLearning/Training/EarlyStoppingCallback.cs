@@ -14,12 +14,21 @@ public sealed class EarlyStoppingCallback(int patience = 1, double threshold = 0
     private int _worse;
 
     /// <inheritdoc/>
-    public override void OnTrainBegin(TrainerState state, TrainerControl control) => (_best, _worse) = (null, 0);
+    /// <remarks>A resumed run counts the evaluations before its checkpoint too, and so ends where an uninterrupted one would have.</remarks>
+    public override void OnTrainBegin(TrainerState state, TrainerControl control)
+    {
+        (_best, _worse) = (null, 0);
+        foreach (var entry in state.LogHistory)
+        {
+            if (entry.EvalMetrics?.TryGetValue(metric, out var value) == true) Count(value, control);
+        }
+    }
 
     /// <inheritdoc/>
-    public override void OnEvaluate(TrainerState state, EvaluationMetrics metrics, TrainerControl control)
+    public override void OnEvaluate(TrainerState state, EvaluationMetrics metrics, TrainerControl control) => Count(metrics[metric], control);
+
+    private void Count(double value, TrainerControl control)
     {
-        var value = metrics[metric];
         var gain = _best is not { } best ? double.PositiveInfinity : EvaluationMetrics.GreaterIsBetter(metric) ? value - best : best - value;
         if (gain > threshold)
         {

@@ -7,6 +7,7 @@ namespace TransferLearning.Training;
 public sealed record EvaluationMetrics(double LossValue, ClassificationReport Report, double Seconds)
 {
     internal const string Loss = "loss";
+    private const string Auc = "roc_auc";
 
     private static readonly Dictionary<string, Func<EvaluationMetrics, double>> Figures = new(StringComparer.Ordinal)
     {
@@ -18,7 +19,7 @@ public sealed record EvaluationMetrics(double LossValue, ClassificationReport Re
         ["f1_micro"] = metrics => metrics.Report.MicroAverage.F1,
         ["f1_weighted"] = metrics => metrics.Report.WeightedAverage.F1,
         ["matthews_correlation"] = metrics => metrics.Report.MatthewsCorrelation,
-        ["roc_auc"] = metrics => metrics.RocAuc ?? throw new ArgumentException("There is no roc_auc: it needs examples of every label. Choose another metric, or evaluate on data that has them all."),
+        [Auc] = metrics => metrics.RocAuc ?? throw new ArgumentException("There is no roc_auc: it needs examples of every label. Choose another metric, or evaluate on data that has them all."),
     };
 
     /// <summary>The names that <see cref="this[string]"/> knows; precision, recall and f1 are macro averages.</summary>
@@ -38,6 +39,10 @@ public sealed record EvaluationMetrics(double LossValue, ClassificationReport Re
     public double this[string name] => Figures.TryGetValue(name, out var figure)
         ? figure(this)
         : throw new ArgumentException($"There is no metric '{name}': known are {string.Join(", ", Names)}.", nameof(name));
+
+    /// <summary>Every figure by its name, but for one that there is not.</summary>
+    internal IReadOnlyDictionary<string, double> ToDictionary() =>
+        Figures.Where(figure => figure.Key != Auc || RocAuc is not null).ToDictionary(figure => figure.Key, figure => figure.Value(this), StringComparer.Ordinal);
 
     /// <summary>Whether a larger value of a figure is better.</summary>
     internal static bool GreaterIsBetter(string name) => name != Loss;

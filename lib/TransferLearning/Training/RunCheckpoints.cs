@@ -33,14 +33,7 @@ internal sealed class RunCheckpoints : IDisposable
     /// <exception cref="TrainingException">An earlier run left checkpoints here, and they are not to be overwritten.</exception>
     public TrainerState Begin(TrainerState fresh)
     {
-        if (_store.Steps.Count == 0) return fresh;
-        if (!_arguments.OverwriteOutputDir)
-        {
-            throw new TrainingException(
-                $"The output folder '{_store.Folder}' holds the checkpoints of an earlier run, and two runs in one folder would mix. {Latest} Resume that run, choose another folder, or set {nameof(TrainingArguments.OverwriteOutputDir)} to delete them.");
-        }
-
-        _store.Clear();
+        _store.Begin(_arguments.OverwriteOutputDir);
         return fresh;
     }
 

@@ -27,6 +27,9 @@ public sealed record LogEntry
     /// <summary>The macro F1 on the evaluation data, in [0, 1].</summary>
     public double? EvalF1 { get; init; }
 
+    /// <summary>Every figure of the evaluation by its name (see <see cref="EvaluationMetrics.Names"/>); <see langword="null"/> for training steps.</summary>
+    public IReadOnlyDictionary<string, double>? EvalMetrics { get; init; }
+
     /// <summary>The entry of an evaluation.</summary>
     internal static LogEntry Of(EvaluationMetrics metrics, TrainerState state) => new()
     {
@@ -35,6 +38,7 @@ public sealed record LogEntry
         EvalLoss = metrics.LossValue,
         EvalAccuracy = metrics.Accuracy,
         EvalF1 = metrics.Report.MacroAverage.F1,
+        EvalMetrics = metrics.ToDictionary(),
     };
 }
 

@@ -52,6 +52,9 @@ internal sealed class TrainingRun : IDisposable
         Notify(callback => callback.OnTrainBegin(_state, _control));
         _log.Start();
 
+        // A run that was stopped on this step went without its evaluation.
+        if (firstStep > 0 && IsTime(_arguments.EvalStrategy, _arguments.EvalSteps) && !_state.LogHistory.Any(entry => entry.Step == firstStep && entry.EvalLoss is not null)) Evaluate(cancellationToken);
+
         var collator = new DataCollatorWithPadding(_dataset.PadTokenId, fixedLength: _arguments.PadToLength);
         var steps = _plan.StepsFrom(firstStep)
             .Take(Math.Max(0, _state.MaxSteps - firstStep))
@@ -59,9 +62,10 @@ internal sealed class TrainingRun : IDisposable
             .Prefetch(_arguments.DataloaderPrefetchFactor);
         foreach (var batches in steps)
         {
+            // At the head of the loop: a resumed run may have come to its end before.
+            if (_control.ShouldTrainingStop) break;
             lossSum += Step(batches);
             AfterStep(cancellationToken);
-            if (_control.ShouldTrainingStop) break;
         }
 
         if (_arguments.LoadBestModelAtEnd && _state.BestStep is { } best) _checkpoints!.LoadWeights(best);
@@ -112,23 +116,24 @@ internal sealed class TrainingRun : IDisposable
     {
         Notify(callback => callback.OnStepEnd(_state, _control));
         var isLast = _state.GlobalStep == _state.MaxSteps;
-        var endsEpoch = _state.GlobalStep % _plan.StepsPerEpoch == 0 || isLast;
         if (_state.GlobalStep % _arguments.LoggingSteps == 0 || isLast) Log(_log.Take(_state, LearningRateOf(_state.GlobalStep - 1)));
-        if (endsEpoch) Notify(callback => callback.OnEpochEnd(_state, _control));
+        if (EndsEpoch) Notify(callback => callback.OnEpochEnd(_state, _control));
         if (cancellationToken.IsCancellationRequested)
         {
             if (_arguments.SaveStrategy != IntervalStrategy.No) Save();
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        if (IsTime(_arguments.EvalStrategy, _arguments.EvalSteps, endsEpoch)) Evaluate(cancellationToken);
-        if (IsTime(_arguments.SaveStrategy, _arguments.SaveSteps, endsEpoch) || (isLast && _arguments.SaveStrategy != IntervalStrategy.No)) Save();
+        if (IsTime(_arguments.EvalStrategy, _arguments.EvalSteps)) Evaluate(cancellationToken);
+        if (IsTime(_arguments.SaveStrategy, _arguments.SaveSteps) || (isLast && _arguments.SaveStrategy != IntervalStrategy.No)) Save();
     }
 
-    private bool IsTime(IntervalStrategy strategy, int steps, bool endsEpoch) => strategy switch
+    private bool EndsEpoch => _state.GlobalStep % _plan.StepsPerEpoch == 0 || _state.GlobalStep == _state.MaxSteps;
+
+    private bool IsTime(IntervalStrategy strategy, int steps) => strategy switch
     {
         IntervalStrategy.Steps => _state.GlobalStep % steps == 0,
-        IntervalStrategy.Epoch => endsEpoch,
+        IntervalStrategy.Epoch => EndsEpoch,
         _ => false,
     };
 

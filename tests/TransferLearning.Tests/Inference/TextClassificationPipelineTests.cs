@@ -43,6 +43,8 @@ public sealed class TextClassificationPipelineTests
             Assert.Equal(one[i][0].Label, all[i][0].Label);
             Assert.Equal(one[i][0].Score, all[i][0].Score, 4);
         }
+
+        Assert.Equal(all.Select(results => results[0]), pipeline.Classify(texts, topK: 1, batchSize: 8).Select(Assert.Single));
     }
 
     [Fact]

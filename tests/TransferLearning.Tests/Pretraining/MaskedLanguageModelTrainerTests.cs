@@ -20,7 +20,10 @@ public sealed class MaskedLanguageModelTrainerTests : IDisposable
 
         var log = trainer.Train();
 
-        Assert.True(trainer.Evaluate().Loss < 0.6 * before);
+        var after = trainer.Evaluate();
+        Assert.True(after.Loss < 0.6 * before);
+        Assert.Equal(Math.Exp(after.Loss), after.Perplexity);
+        Assert.Equal(after.Perplexity, log.Lines[^1].EvalPerplexity!.Value, 1e-9);
         Assert.Equal([10, 20, 30], log.Lines.Take(3).Select(line => line.Step));
         Assert.Equal([50, 100, 150], log.Lines.Where(line => line.EvalLoss is not null).Select(line => line.Step));
         Assert.Equal(log.Lines.Select(line => line.Step), PretrainingLog.Read(_folder.Path("run/log.tsv")).Select(line => line.Step));
@@ -126,6 +129,53 @@ public sealed class MaskedLanguageModelTrainerTests : IDisposable
         var error = Assert.Throws<TrainingException>(() => Create(model, arguments).Train());
 
         Assert.Contains("Lower the learning rate", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gradients_that_are_no_numbers_are_told_before_they_reach_the_weights()
+    {
+        using var model = ToyCorpus.Model();
+        using (TorchSharp.torch.no_grad())
+        {
+            // The last layer norm gives zeros, so that the loss is a number whatever stands above it; the way back through these embeddings overflows.
+            foreach (var (name, parameter) in model.named_parameters())
+            {
+                if (name.Contains("transform.LayerNorm", StringComparison.Ordinal)) parameter.zero_();
+                if (name.EndsWith("word_embeddings.weight", StringComparison.Ordinal)) parameter.mul_(1e37f);
+            }
+        }
+
+        var before = ToyReviews.Weights(model);
+
+        var error = Assert.Throws<TrainingException>(() => Create(model, Arguments(steps: 3)).Train());
+
+        Assert.Contains("The gradients of step 1 have the length", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, ToyReviews.Weights(model));
+    }
+
+    [Fact]
+    public void A_new_run_does_not_begin_among_the_checkpoints_of_another_unless_they_may_go()
+    {
+        using var model = ToyCorpus.Model();
+        Create(model, Arguments(steps: 20)).Train();
+
+        var error = Assert.Throws<TrainingException>(() => Create(model, Arguments(steps: 10)).Train());
+        Assert.Contains("holds the checkpoints of an earlier run", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetDirectories(_folder.Path("run")).Length);
+
+        Create(model, Arguments(steps: 10) with { OverwriteOutputDir = true }).Train();
+        Assert.Equal([_folder.Path("run/checkpoint-10")], Directory.GetDirectories(_folder.Path("run")));
+    }
+
+    [Fact]
+    public void Resuming_with_another_number_of_steps_is_an_error()
+    {
+        using var model = ToyCorpus.Model();
+        Create(model, Arguments(steps: 10)).Train();
+
+        var error = Assert.Throws<TrainingException>(() => Create(model, Arguments(steps: 30)).Train(resume: true));
+
+        Assert.Contains("a run of 10 steps with seed 42, but this one has 30 steps", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

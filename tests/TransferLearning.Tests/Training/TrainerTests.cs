@@ -326,6 +326,26 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(6, state.GlobalStep); // the first evaluation is the best, two more are no better
     }
 
+    [Theory]
+    [InlineData(5)] // after the second evaluation: one more is to come
+    [InlineData(6)] // after the last one: nothing is left to do
+    public void A_run_that_is_resumed_stops_early_where_an_uninterrupted_one_does(int stopAfter)
+    {
+        var arguments = Fast with { NumTrainEpochs = 10, EvalStrategy = IntervalStrategy.Steps, EvalSteps = 2, OutputDir = _folder.Path("run"), SaveSteps = 100 };
+        EarlyStoppingCallback Stopping() => new(patience: 2, threshold: 10, metric: "f1");
+        using var whole = ToyReviews.Bert();
+        Assert.Equal(6, new Trainer(whole, arguments with { OutputDir = null }, Train, Test, [Stopping()]).Train().State.GlobalStep);
+
+        using var stopped = ToyReviews.Bert();
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => new Trainer(stopped, arguments, Train, Test, [Stopping(), new StopAt(stopAfter, stop)]).Train(cancellationToken: stop.Token));
+        using var resumed = ToyReviews.Bert(seed: 99);
+        var output = new Trainer(resumed, arguments, Train, Test, [Stopping()]).Train(resumeFromCheckpoint: true);
+
+        Assert.Equal(6, output.State.GlobalStep);
+        Assert.Equal(ToyReviews.Weights(whole), ToyReviews.Weights(resumed));
+    }
+
     [Fact]
     public void Progress_reports_the_first_and_the_last_step()
     {
