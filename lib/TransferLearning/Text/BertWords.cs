@@ -29,8 +29,10 @@ internal ref struct BertWords
     {
         while (_at < _text.Length)
         {
+            // Most words are ASCII letters and digits.
             var start = _at;
-            var kind = ReadNext();
+            _at += AsciiRun.OfLettersAndDigits(_text[_at..]);
+            var kind = _at > start ? Kind.Letter : ReadNext();
             if (kind == Kind.Space)
             {
                 continue;

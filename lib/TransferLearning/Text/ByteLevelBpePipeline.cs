@@ -6,7 +6,9 @@ namespace TransferLearning.Text;
 /// <summary>GPT-2's and RoBERTa's way: no normalization, GPT-2's words, byte-pair encoding of each word's UTF-8 bytes.</summary>
 internal sealed class ByteLevelBpePipeline : TokenizerPipeline
 {
+    private readonly TokenVocabulary _vocabulary;
     private readonly WordCache _words;
+    private readonly WordCache _untrimmedWords;
 
     [ThreadStatic]
     private static char[]? s_prefixed;
@@ -46,7 +48,9 @@ internal sealed class ByteLevelBpePipeline : TokenizerPipeline
             Merges = merges,
             ByteLevel = true,
         });
-        _words = new WordCache(model, Convert);
+        _vocabulary = vocabulary;
+        _words = new WordCache(model, ConvertTrimmed);
+        _untrimmedWords = new WordCache(model, Convert);
     }
 
     public IReadOnlyList<string> Merges { get; }
@@ -62,30 +66,34 @@ internal sealed class ByteLevelBpePipeline : TokenizerPipeline
             return;
         }
 
-        var added = 0;
+        var start = offset;
         if (AddPrefixSpace && text[0] != ' ')
         {
             text = WithSpace(text);
-            added = 1;
+            start--;
         }
 
         foreach (var word in ByteLevelWords.In(text))
         {
-            tokens.BeginWord();
-            var pieces = _words.Cut(text[word.Start..word.End]);
-            for (var i = 0; i < pieces.Ids.Length; i++)
+            if (AddPrefixSpace && word.Start == 0)
             {
-                tokens.Add(
-                    pieces.Ids[i],
-                    offset + Math.Max(word.Start + pieces.Starts[i] - added, 0),
-                    offset + Math.Max(word.Start + pieces.Ends[i] - added, 0));
+                AddFirst(_untrimmedWords.Cut(text, word), start, offset, tokens);
+            }
+            else
+            {
+                tokens.AddWord(_words.Cut(text, word), start + word.Start);
             }
         }
     }
 
     public override string Join(IReadOnlyList<string> tokens, bool cleanUp) => ByteAlphabet.Read(tokens);
 
-    public override TextSpan Trim(string token, TextSpan span)
+    public override TextSpan Trim(string token, TextSpan span) => Trim(token, span, isFirst: span.Start == 0);
+
+    /// <param name="token">The token as the vocabulary spells it.</param>
+    /// <param name="span">The stretch with the white space that belongs to the token.</param>
+    /// <param name="isFirst">Whether it begins the text, so that its space may be one that the text does not have.</param>
+    private TextSpan Trim(string token, TextSpan span, bool isFirst)
     {
         if (!TrimOffsets || !(IsSpace(token[0]) || IsSpace(token[^1])))
         {
@@ -103,7 +111,7 @@ internal sealed class ByteLevelBpePipeline : TokenizerPipeline
             trailing++;
         }
 
-        if (AddPrefixSpace && span.Start == 0 && leading > 0)
+        if (AddPrefixSpace && isFirst && leading > 0)
         {
             leading--;
         }
@@ -112,32 +120,59 @@ internal sealed class ByteLevelBpePipeline : TokenizerPipeline
         return new TextSpan(start, Math.Max(span.End - trailing, start));
     }
 
+    /// <summary>Adds the first word of a stretch, whose space may be one that the text does not have.</summary>
+    /// <param name="parts">Its tokens.</param>
+    /// <param name="start">Where it begins, one place before the stretch if its space was added.</param>
+    /// <param name="offset">Where the stretch begins in the text.</param>
+    /// <param name="tokens">Receives the tokens.</param>
+    private void AddFirst(ReadOnlySpan<WordPart> parts, int start, int offset, TokenBuffer tokens)
+    {
+        tokens.BeginWord();
+        foreach (var part in parts)
+        {
+            var span = new TextSpan(Math.Max(start + part.Start, offset), Math.Max(start + part.End, offset));
+            tokens.Add(part.Id, Trim(_vocabulary.Tokens[part.Id], span));
+        }
+    }
+
+    private WordPart[] ConvertTrimmed(string word, IReadOnlyList<EncodedToken> tokens)
+    {
+        var parts = Convert(word, tokens);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var (start, end) = Trim(tokens[i].Value, new TextSpan(parts[i].Start, parts[i].End), isFirst: false);
+            parts[i] = new WordPart(parts[i].Id, start, end);
+        }
+
+        return parts;
+    }
+
     /// <summary>
-    /// A piece is a run of bytes, and its token spells one byte a character. A piece that begins or ends within a character
+    /// A part is a run of bytes, and its token spells one byte a character. A part that begins or ends within a character
     /// stands for the whole of it.
     /// </summary>
-    private static WordPieces Convert(string word, IReadOnlyList<EncodedToken> tokens)
+    private static WordPart[] Convert(string word, IReadOnlyList<EncodedToken> tokens)
     {
-        var (ids, starts, ends) = (new int[tokens.Count], new int[tokens.Count], new int[tokens.Count]);
+        var parts = new WordPart[tokens.Count];
         var (at, atByte) = (0, 0);
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
-            ids[i] = tokens[i].Id;
-            starts[i] = at;
+            var (start, end) = (at, at);
             for (var left = tokens[i].Value.Length; left > 0;)
             {
                 Rune.DecodeFromUtf16(word.AsSpan(at), out var rune, out var units);
                 var taken = Math.Min(left, rune.Utf8SequenceLength - atByte);
-                (left, atByte) = (left - taken, atByte + taken);
-                ends[i] = at + units;
+                (left, atByte, end) = (left - taken, atByte + taken, at + units);
                 if (atByte == rune.Utf8SequenceLength)
                 {
                     (at, atByte) = (at + units, 0);
                 }
             }
+
+            parts[i] = new WordPart(tokens[i].Id, start, end);
         }
 
-        return new WordPieces(ids, starts, ends);
+        return parts;
     }
 
     private static bool IsSpace(char character) => character == ByteAlphabet.Space || char.IsWhiteSpace(character);

@@ -45,6 +45,15 @@ internal ref struct ByteLevelWords
 
     private readonly int EndOfWord(int start)
     {
+        // Most words are ASCII letters, with or without a space before them.
+        var letters = start + (_text[start] == ' ' ? 1 : 0);
+        var run = AsciiRun.OfLetters(_text[letters..]);
+        if (run > 0)
+        {
+            var afterRun = letters + run;
+            return afterRun == _text.Length || char.IsAscii(_text[afterRun]) ? afterRun : EndOfRun(afterRun, Kind.Letter, out _);
+        }
+
         if (ContractionLength(_text[start..]) is var contraction and > 0)
         {
             return start + contraction;

@@ -1,28 +1,23 @@
-using System.Collections.ObjectModel;
-
 namespace TransferLearning.Text;
 
 /// <summary>Makes an encoding of one or two sequences' tokens: cuts what is too long and puts the special tokens around.</summary>
-internal readonly struct EncodingAssembler(PreTrainedTokenizer tokenizer, EncodingOptions options)
+internal readonly struct EncodingAssembler(PreTrainedTokenizer tokenizer, SequenceLayout layout, EncodingOptions options)
 {
-    private static IReadOnlyDictionary<int, string> NoSpellings => ReadOnlyDictionary<int, string>.Empty;
-
     public TokenEncoding Assemble(TokenBuffer first, TokenBuffer? second)
     {
-        var keep = (First: first.Count, Second: second?.Count ?? 0);
-        if (options.Truncation != TruncationStrategy.DoNotTruncate)
+        if (options.Truncation == TruncationStrategy.DoNotTruncate)
         {
-            var length = options.MaxLength ?? tokenizer.ModelMaxLength;
-            var added = options.AddSpecialTokens ? tokenizer.Template.CountAdded(second is not null) : 0;
-            if (length < added)
-            {
-                throw new ArgumentException(
-                    $"The maximal length is {length} tokens, but the special tokens alone take {added}. Choose a greater length, or do not add special tokens.");
-            }
-
-            keep = Truncation.Share(options.Truncation, first.Count, second?.Count, length - added);
+            return Join(first, new TextSpan(0, first.Count), second, new TextSpan(0, second?.Count ?? 0), []);
         }
 
+        var length = options.MaxLength ?? tokenizer.ModelMaxLength;
+        if (length < layout.CountAdded)
+        {
+            throw new ArgumentException(
+                $"The maximal length is {length} tokens, but the special tokens alone take {layout.CountAdded}. Choose a greater length, or do not add special tokens.");
+        }
+
+        var keep = Truncation.Share(options.Truncation, first.Count, second?.Count, length - layout.CountAdded);
         var firsts = Truncation.Stretches(first.Count, keep.First, options.Stride, tokenizer.TruncationSide);
         var seconds = second is null ? [default] : Truncation.Stretches(second.Count, keep.Second, options.Stride, tokenizer.TruncationSide);
         return Join(first, firsts[0], second, seconds[0], options.ReturnOverflowingTokens ? Overflow(first, firsts, second, seconds) : []);
@@ -50,33 +45,23 @@ internal readonly struct EncodingAssembler(PreTrainedTokenizer tokenizer, Encodi
 
     private TokenEncoding Join(TokenBuffer first, TextSpan firstStretch, TokenBuffer? second, TextSpan secondStretch, IReadOnlyList<TokenEncoding> overflowing)
     {
-        var template = second is null ? tokenizer.Template.Single : tokenizer.Template.Pair;
-        var length = firstStretch.Length + secondStretch.Length + (options.AddSpecialTokens ? tokenizer.Template.CountAdded(second is not null) : 0);
-        var (ids, mask, types, special) = (new int[length], new int[length], new int[length], new int[length]);
-        var (offsets, words, sequences) = (new TextSpan[length], new int[length], new int[length]);
-        mask.AsSpan().Fill(1);
-
+        var shape = new EncodingShape(layout, firstStretch.Length, secondStretch.Length);
+        var (ids, offsets, words) = (new int[shape.Length], new TextSpan[shape.Length], new int[shape.Length]);
         var at = 0;
         Dictionary<int, string>? spellings = null;
-        foreach (var piece in template)
+        foreach (var piece in layout.Pieces)
         {
-            if (piece.Token is not null)
+            if (piece.IsSpecial)
             {
-                if (options.AddSpecialTokens)
-                {
-                    ids[at] = tokenizer.Vocabulary.IdOf(piece.Token);
-                    (types[at], special[at], words[at], sequences[at]) = (piece.TypeId, 1, -1, -1);
-                    at++;
-                }
-
+                (ids[at], words[at]) = (piece.Id, -1);
+                at++;
                 continue;
             }
 
             var (tokens, stretch) = piece.Sequence == 0 ? (first, firstStretch) : (second!, secondStretch);
             tokens.Ids[stretch.Start..stretch.End].CopyTo(ids.AsSpan(at));
+            tokens.Offsets[stretch.Start..stretch.End].CopyTo(offsets.AsSpan(at));
             tokens.Words[stretch.Start..stretch.End].CopyTo(words.AsSpan(at));
-            types.AsSpan(at, stretch.Length).Fill(piece.TypeId);
-            sequences.AsSpan(at, stretch.Length).Fill(piece.Sequence);
             foreach (var (place, spelling) in tokens.Spellings)
             {
                 if (place >= stretch.Start && place < stretch.End)
@@ -86,17 +71,9 @@ internal readonly struct EncodingAssembler(PreTrainedTokenizer tokenizer, Encodi
                 }
             }
 
-            for (var i = stretch.Start; i < stretch.End; i++, at++)
-            {
-                var token = tokens.Spellings.GetValueOrDefault(i) ?? tokenizer.Vocabulary.Tokens[ids[at]];
-                offsets[at] = tokenizer.Pipeline.Trim(token, new TextSpan(tokens.Starts[i], tokens.Ends[i]));
-            }
+            at += stretch.Length;
         }
 
-        return new TokenEncoding(tokenizer.Vocabulary, ids, mask, types, special, offsets, words, sequences)
-        {
-            Overflowing = overflowing,
-            Spellings = spellings ?? NoSpellings,
-        };
+        return new TokenEncoding(tokenizer.Vocabulary, shape, ids, offsets, words) { Overflowing = overflowing, Spellings = spellings };
     }
 }

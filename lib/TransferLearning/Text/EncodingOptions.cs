@@ -3,6 +3,8 @@ namespace TransferLearning.Text;
 /// <summary>How a text is encoded. The names are those of Hugging Face's <c>tokenizer(…)</c>.</summary>
 public sealed record EncodingOptions
 {
+    private static readonly EncodingOptions s_default = new();
+
     /// <summary>Whether the model's special tokens are put around the text.</summary>
     public bool AddSpecialTokens { get; init; } = true;
 
@@ -23,4 +25,9 @@ public sealed record EncodingOptions
 
     /// <summary>How many tokens an overflowing encoding repeats of the one before.</summary>
     public int Stride { get; init; }
+
+    internal static EncodingOptions Of(bool addSpecialTokens, TruncationStrategy truncation, int? maxLength, PaddingStrategy padding) =>
+        addSpecialTokens && truncation == s_default.Truncation && maxLength is null && padding == s_default.Padding
+            ? s_default
+            : new EncodingOptions { AddSpecialTokens = addSpecialTokens, Truncation = truncation, MaxLength = maxLength, Padding = padding };
 }

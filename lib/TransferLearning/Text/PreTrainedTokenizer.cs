@@ -9,6 +9,9 @@ public sealed class PreTrainedTokenizer
     private readonly AddedTokenFinder _finder;
     private readonly HashSet<int> _specialIds;
 
+    // One sequence or two, without special tokens or with them.
+    private readonly SequenceLayout[,] _layouts;
+
     [ThreadStatic]
     private static TokenBuffer? s_first;
 
@@ -31,6 +34,11 @@ public sealed class PreTrainedTokenizer
 
         _finder = new AddedTokenFinder(AddedTokens);
         _specialIds = [.. AddedTokens.Where(token => token.IsSpecial).Select(token => token.Id)];
+        _layouts = new[,]
+        {
+            { new SequenceLayout(template.Single, addSpecialTokens: false, vocabulary), new SequenceLayout(template.Single, addSpecialTokens: true, vocabulary) },
+            { new SequenceLayout(template.Pair, addSpecialTokens: false, vocabulary), new SequenceLayout(template.Pair, addSpecialTokens: true, vocabulary) },
+        };
     }
 
     /// <summary>The tokens and their ids.</summary>
@@ -119,7 +127,7 @@ public sealed class PreTrainedTokenizer
         TruncationStrategy truncation = TruncationStrategy.DoNotTruncate,
         int? maxLength = null,
         PaddingStrategy padding = PaddingStrategy.DoNotPad) =>
-        Encode(text, pair, new EncodingOptions { AddSpecialTokens = addSpecialTokens, Truncation = truncation, MaxLength = maxLength, Padding = padding });
+        Encode(text, pair, EncodingOptions.Of(addSpecialTokens, truncation, maxLength, padding));
 
     /// <summary>Encodes a text, or a pair of texts.</summary>
     /// <exception cref="ArgumentException">The options ask for what cannot be.</exception>
@@ -138,7 +146,7 @@ public sealed class PreTrainedTokenizer
         TruncationStrategy truncation = TruncationStrategy.DoNotTruncate,
         int? maxLength = null,
         PaddingStrategy padding = PaddingStrategy.DoNotPad) =>
-        EncodeBatch(texts, pairs, new EncodingOptions { AddSpecialTokens = addSpecialTokens, Truncation = truncation, MaxLength = maxLength, Padding = padding });
+        EncodeBatch(texts, pairs, EncodingOptions.Of(addSpecialTokens, truncation, maxLength, padding));
 
     /// <summary>Encodes several texts, on all cores.</summary>
     /// <exception cref="ArgumentException">There are not as many second texts as first ones, or the options ask for what cannot be.</exception>
@@ -195,14 +203,15 @@ public sealed class PreTrainedTokenizer
         ArgumentNullException.ThrowIfNull(text);
         var first = s_first ??= new TokenBuffer();
         Tokenize(text, first);
+        var assembler = new EncodingAssembler(this, _layouts[pair is null ? 0 : 1, options.AddSpecialTokens ? 1 : 0], options);
         if (pair is null)
         {
-            return new EncodingAssembler(this, options).Assemble(first, null);
+            return assembler.Assemble(first, null);
         }
 
         var second = s_second ??= new TokenBuffer();
         Tokenize(pair, second);
-        return new EncodingAssembler(this, options).Assemble(first, second);
+        return assembler.Assemble(first, second);
     }
 
     private void Tokenize(ReadOnlySpan<char> text, TokenBuffer tokens)
@@ -213,12 +222,14 @@ public sealed class PreTrainedTokenizer
         {
             Pipeline.Tokenize(text[at..span.Start], at, tokens);
             tokens.BeginWord();
-            if (span.Length > token.Content.Length)
+            var spelling = token.Content;
+            if (span.Length > spelling.Length)
             {
-                tokens.Spellings.Add(tokens.Count, text[span.Start..span.End].ToString());
+                spelling = text[span.Start..span.End].ToString();
+                tokens.Spellings.Add(tokens.Count, spelling);
             }
 
-            tokens.Add(token.Id, span.Start, span.End);
+            tokens.Add(token.Id, Pipeline.Trim(spelling, span));
             at = span.End;
         }
 

@@ -8,9 +8,6 @@ internal sealed record SequenceTemplate(IReadOnlyList<SequenceTemplate.Piece> Si
     /// <summary>No special tokens at all, as GPT-2 wants it.</summary>
     public static SequenceTemplate None { get; } = new([Piece.First()], [Piece.First(), Piece.Second(typeId: 1)]);
 
-    /// <summary>How many special tokens are added.</summary>
-    public int CountAdded(bool isPair) => (isPair ? Pair : Single).Count(piece => piece.Token is not null);
-
     /// <summary>BERT: [CLS] A [SEP], with the second sequence [CLS] A [SEP] B [SEP], whose type is 1 from B on.</summary>
     public static SequenceTemplate Bert(string classification, string separator) => new(
         [Piece.Special(classification), Piece.First(), Piece.Special(separator)],

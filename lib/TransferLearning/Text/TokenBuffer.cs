@@ -4,8 +4,7 @@ namespace TransferLearning.Text;
 internal sealed class TokenBuffer
 {
     private int[] _ids = new int[128];
-    private int[] _starts = new int[128];
-    private int[] _ends = new int[128];
+    private TextSpan[] _offsets = new TextSpan[128];
     private int[] _words = new int[128];
     private int _wordCount;
 
@@ -13,9 +12,7 @@ internal sealed class TokenBuffer
 
     public ReadOnlySpan<int> Ids => _ids.AsSpan(0, Count);
 
-    public ReadOnlySpan<int> Starts => _starts.AsSpan(0, Count);
-
-    public ReadOnlySpan<int> Ends => _ends.AsSpan(0, Count);
+    public ReadOnlySpan<TextSpan> Offsets => _offsets.AsSpan(0, Count);
 
     public ReadOnlySpan<int> Words => _words.AsSpan(0, Count);
 
@@ -31,26 +28,44 @@ internal sealed class TokenBuffer
     /// <summary>Begins the next word: tokens added from now on carry its number.</summary>
     public void BeginWord() => _wordCount++;
 
-    public void Add(int id, int start, int end)
+    public void Add(int id, TextSpan offsets)
     {
-        if (Count == _ids.Length)
-        {
-            Grow();
-        }
-
+        MakeRoom(1);
         _ids[Count] = id;
-        _starts[Count] = start;
-        _ends[Count] = end;
+        _offsets[Count] = offsets;
         _words[Count] = _wordCount - 1;
         Count++;
     }
 
-    private void Grow()
+    /// <summary>Adds a whole word.</summary>
+    /// <param name="parts">Its tokens.</param>
+    /// <param name="start">Where it begins in the text.</param>
+    public void AddWord(ReadOnlySpan<WordPart> parts, int start)
     {
-        var capacity = checked(Count * 2);
+        MakeRoom(parts.Length);
+        BeginWord();
+        foreach (var part in parts)
+        {
+            _ids[Count] = part.Id;
+            _offsets[Count] = new TextSpan(start + part.Start, start + part.End);
+            _words[Count] = _wordCount - 1;
+            Count++;
+        }
+    }
+
+    private void MakeRoom(int tokens)
+    {
+        if (Count + tokens > _ids.Length)
+        {
+            Grow(Count + tokens);
+        }
+    }
+
+    private void Grow(int needed)
+    {
+        var capacity = Math.Max(needed, checked(_ids.Length * 2));
         Array.Resize(ref _ids, capacity);
-        Array.Resize(ref _starts, capacity);
-        Array.Resize(ref _ends, capacity);
+        Array.Resize(ref _offsets, capacity);
         Array.Resize(ref _words, capacity);
     }
 }

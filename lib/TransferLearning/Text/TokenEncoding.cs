@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace TransferLearning.Text;
 
 /// <summary>
@@ -8,20 +6,16 @@ namespace TransferLearning.Text;
 public sealed class TokenEncoding
 {
     private readonly TokenVocabulary _vocabulary;
+    private readonly EncodingShape _shape;
     private readonly int[] _words;
-    private readonly int[] _sequences;
 
-    internal TokenEncoding(
-        TokenVocabulary vocabulary, int[] inputIds, int[] attentionMask, int[] tokenTypeIds, int[] specialTokensMask, TextSpan[] offsets, int[] words, int[] sequences)
+    internal TokenEncoding(TokenVocabulary vocabulary, EncodingShape shape, int[] inputIds, TextSpan[] offsets, int[] words)
     {
         _vocabulary = vocabulary;
-        InputIds = inputIds;
-        AttentionMask = attentionMask;
-        TokenTypeIds = tokenTypeIds;
-        SpecialTokensMask = specialTokensMask;
-        Offsets = offsets;
+        _shape = shape;
         _words = words;
-        _sequences = sequences;
+        InputIds = inputIds;
+        Offsets = offsets;
     }
 
     /// <summary>How many tokens there are, padding included.</summary>
@@ -31,31 +25,31 @@ public sealed class TokenEncoding
     public int[] InputIds { get; }
 
     /// <summary>1 for a token that counts, 0 for padding.</summary>
-    public int[] AttentionMask { get; }
+    public int[] AttentionMask => field ??= _shape.Fill(padding: 0, _ => 1);
 
     /// <summary>Which segment each token belongs to, as the model numbers them.</summary>
-    public int[] TokenTypeIds { get; }
+    public int[] TokenTypeIds => field ??= _shape.Fill(padding: 0, piece => piece.TypeId);
 
     /// <summary>1 for a special token that encoding added or for padding, 0 for the text's own.</summary>
-    public int[] SpecialTokensMask { get; }
+    public int[] SpecialTokensMask => field ??= _shape.Fill(padding: 1, piece => piece.IsSpecial ? 1 : 0);
 
     /// <summary>Which stretch of its text each token stands for; empty at 0 for added tokens.</summary>
     public TextSpan[] Offsets { get; }
 
     /// <summary>The tokens as the vocabulary spells them, an added token with the white space that it took along.</summary>
-    public IReadOnlyList<string> Tokens => field ??= [.. InputIds.Select((id, at) => Spellings.GetValueOrDefault(at) ?? _vocabulary.Tokens[id])];
+    public IReadOnlyList<string> Tokens => field ??= [.. InputIds.Select((id, at) => Spellings?.GetValueOrDefault(at) ?? _vocabulary.Tokens[id])];
 
     /// <summary>The number of the word that each token is a part of, counted in its own sequence; null for added tokens.</summary>
     public IReadOnlyList<int?> WordIds => field ??= [.. _words.Select(word => word < 0 ? (int?)null : word)];
 
     /// <summary>0 for tokens of the first text, 1 for those of the second, null for added ones.</summary>
-    public IReadOnlyList<int?> SequenceIds => field ??= [.. _sequences.Select(sequence => sequence < 0 ? (int?)null : sequence)];
+    public IReadOnlyList<int?> SequenceIds => field ??= _shape.Fill(padding: null, piece => piece.IsSpecial ? (int?)null : piece.Sequence);
 
     /// <summary>What truncation cut off, encoded likewise; empty unless it was asked for.</summary>
     public IReadOnlyList<TokenEncoding> Overflowing { get; internal init; } = [];
 
-    /// <summary>The tokens, by place, that are spelled otherwise than in the vocabulary.</summary>
-    internal IReadOnlyDictionary<int, string> Spellings { get; init; } = ReadOnlyDictionary<int, string>.Empty;
+    /// <summary>The tokens, by place, that are spelled otherwise than in the vocabulary; null if all are as there.</summary>
+    internal IReadOnlyDictionary<int, string>? Spellings { get; init; }
 
     /// <summary>The same encoding filled up to a length.</summary>
     internal TokenEncoding Pad(int length, int padId, Side side)
@@ -63,33 +57,26 @@ public sealed class TokenEncoding
         var overflowing = Overflowing.Count == 0 ? Overflowing : [.. Overflowing.Select(part => part.Pad(length, padId, side))];
         if (length <= Length)
         {
-            return ReferenceEquals(overflowing, Overflowing) ? this : With(overflowing);
+            return ReferenceEquals(overflowing, Overflowing)
+                ? this
+                : new TokenEncoding(_vocabulary, _shape, InputIds, Offsets, _words) { Overflowing = overflowing, Spellings = Spellings };
         }
 
-        return new TokenEncoding(
-            _vocabulary,
-            Fill(InputIds, padId),
-            Fill(AttentionMask, 0),
-            Fill(TokenTypeIds, 0),
-            Fill(SpecialTokensMask, 1),
-            Fill(Offsets, default),
-            Fill(_words, -1),
-            Fill(_sequences, -1))
+        var added = length - Length;
+        var shape = side == Side.Right ? _shape with { PaddingAfter = _shape.PaddingAfter + added } : _shape with { PaddingBefore = _shape.PaddingBefore + added };
+        return new TokenEncoding(_vocabulary, shape, Widen(InputIds, padId), Widen(Offsets, default), Widen(_words, -1))
         {
             Overflowing = overflowing,
-            Spellings = side == Side.Right ? Spellings : Spellings.ToDictionary(token => token.Key + length - Length, token => token.Value),
+            Spellings = side == Side.Right ? Spellings : Spellings?.ToDictionary(token => token.Key + added, token => token.Value),
         };
 
-        T[] Fill<T>(T[] values, T padding)
+        T[] Widen<T>(T[] values, T padding)
         {
-            var filled = new T[length];
-            var start = side == Side.Right ? 0 : length - values.Length;
-            filled.AsSpan().Fill(padding);
-            values.CopyTo(filled, start);
-            return filled;
+            var widened = new T[length];
+            var start = side == Side.Right ? 0 : added;
+            values.CopyTo(widened, start);
+            widened.AsSpan(side == Side.Right ? values.Length : 0, added).Fill(padding);
+            return widened;
         }
     }
-
-    private TokenEncoding With(IReadOnlyList<TokenEncoding> overflowing) =>
-        new(_vocabulary, InputIds, AttentionMask, TokenTypeIds, SpecialTokensMask, Offsets, _words, _sequences) { Overflowing = overflowing, Spellings = Spellings };
 }

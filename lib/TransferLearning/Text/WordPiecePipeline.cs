@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Microsoft.ML.Tokenizers;
 
@@ -12,8 +13,15 @@ internal sealed class WordPiecePipeline : TokenizerPipeline
     private readonly int _unknownId;
     private readonly string _prefix;
 
+    // Printable ASCII and the white space that BERT knows of the rest of it.
+    private static readonly SearchValues<char> s_plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code), '\t', '\n', '\r']);
+    private static readonly SearchValues<char> s_space = SearchValues.Create(" \t\n\r");
+
     [ThreadStatic]
     private static AlignedText? s_normalized;
+
+    [ThreadStatic]
+    private static char[]? s_lower;
 
     public WordPiecePipeline(TokenVocabulary vocabulary, BertTextNormalizer normalizer, string unknownToken, string prefix = "##", int longestWord = 100)
     {
@@ -34,10 +42,7 @@ internal sealed class WordPiecePipeline : TokenizerPipeline
             ContinuingSubwordPrefix = prefix,
             MaxInputCharsPerWord = 2 * longestWord,
         });
-        _words = new WordCache(model, (_, tokens) => new WordPieces(
-            [.. tokens.Select(token => token.Id)],
-            [.. tokens.Select(token => token.Offset.Start.Value)],
-            [.. tokens.Select(token => token.Offset.End.Value)]));
+        _words = new WordCache(model, (_, tokens) => [.. tokens.Select(token => new WordPart(token.Id, token.Offset.Start.Value, token.Offset.End.Value))]);
     }
 
     public BertTextNormalizer Normalizer { get; }
@@ -50,24 +55,20 @@ internal sealed class WordPiecePipeline : TokenizerPipeline
 
     public override void Tokenize(ReadOnlySpan<char> text, int offset, TokenBuffer tokens)
     {
-        var normalized = s_normalized ??= new AlignedText();
-        Normalizer.Normalize(text, normalized);
-        var characters = normalized.Characters;
-        foreach (var word in BertWords.In(characters))
+        while (!text.IsEmpty)
         {
-            tokens.BeginWord();
-            var (start, end) = (word.Start, word.End);
-            if (end - start > _longestWord && CountRunes(characters[start..end]) > _longestWord)
-            {
-                tokens.Add(_unknownId, offset + normalized.Starts[start], offset + normalized.Ends[end - 1]);
-                continue;
-            }
+            // Normalization and splitting look at no character beyond white space: stretches between are taken one by one.
+            var plain = text.IndexOfAnyExcept(s_plain);
+            plain = plain < 0 ? text.Length : text[..plain].LastIndexOfAny(s_space) + 1;
+            TokenizePlain(text[..plain], offset, tokens);
+            text = text[plain..];
+            offset += plain;
 
-            var pieces = _words.Cut(characters[start..end]);
-            for (var i = 0; i < pieces.Ids.Length; i++)
-            {
-                tokens.Add(pieces.Ids[i], offset + normalized.Starts[start + pieces.Starts[i]], offset + normalized.Ends[start + pieces.Ends[i] - 1]);
-            }
+            var other = text.IndexOfAny(s_space);
+            other = other < 0 ? text.Length : other;
+            TokenizeAny(text[..other], offset, tokens);
+            text = text[other..];
+            offset += other;
         }
     }
 
@@ -86,6 +87,66 @@ internal sealed class WordPiecePipeline : TokenizerPipeline
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Plain text has nothing to be normalized but its case, so that each character stays in its place.</summary>
+    private void TokenizePlain(ReadOnlySpan<char> text, int offset, TokenBuffer tokens)
+    {
+        if (Normalizer.Lowercase)
+        {
+            text = ToLower(text);
+        }
+
+        foreach (var word in BertWords.In(text))
+        {
+            if (word.Length > _longestWord)
+            {
+                tokens.AddWord([new WordPart(_unknownId, 0, word.Length)], offset + word.Start);
+            }
+            else
+            {
+                tokens.AddWord(_words.Cut(text, word), offset + word.Start);
+            }
+        }
+    }
+
+    private void TokenizeAny(ReadOnlySpan<char> text, int offset, TokenBuffer tokens)
+    {
+        if (text.IsEmpty)
+        {
+            return;
+        }
+
+        var normalized = s_normalized ??= new AlignedText();
+        Normalizer.Normalize(text, normalized);
+        var characters = normalized.Characters;
+        foreach (var word in BertWords.In(characters))
+        {
+            tokens.BeginWord();
+            if (word.Length > _longestWord && CountRunes(characters[word.Start..word.End]) > _longestWord)
+            {
+                tokens.Add(_unknownId, Origin(0, word.Length));
+                continue;
+            }
+
+            foreach (var part in _words.Cut(characters, word))
+            {
+                tokens.Add(part.Id, Origin(part.Start, part.End));
+            }
+
+            TextSpan Origin(int start, int end) => new(offset + normalized.Starts[word.Start + start], offset + normalized.Ends[word.Start + end - 1]);
+        }
+    }
+
+    private static ReadOnlySpan<char> ToLower(ReadOnlySpan<char> plain)
+    {
+        if (s_lower is null || s_lower.Length < plain.Length)
+        {
+            s_lower = new char[Math.Max(256, plain.Length * 2)];
+        }
+
+        Ascii.ToLower(plain, s_lower, out var length);
+        return s_lower.AsSpan(0, length);
     }
 
     /// <summary>Takes back the spaces before punctuation and contractions, each token for itself, as Hugging Face's library does.</summary>
