@@ -18,6 +18,38 @@ public sealed class BpeTokenizerTests
     public void Of_equal_pairs_the_leftmost_merges_first() =>
         Assert.Equal(["aa", "a"], Create(["a", "aa"], ["a a"]).EncodeToTokens("aaa", out _).Select(token => token.Value));
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(47)]
+    [InlineData(50)]
+    [InlineData(400)]
+    public void Words_of_every_length_merge_as_the_definition_says(int length)
+    {
+        // Merges of random pairs of what there is, so that they compete and build on one another.
+        var random = new Random(length);
+        List<string> tokens = ["a", "b", "c"];
+        List<string> merges = [];
+        while (merges.Count < 40)
+        {
+            var (left, right) = (tokens[random.Next(tokens.Count)], tokens[random.Next(tokens.Count)]);
+            if (tokens.Contains(left + right) || left.Length + right.Length > 6)
+            {
+                continue;
+            }
+
+            merges.Add($"{left} {right}");
+            tokens.Add(left + right);
+        }
+
+        var tokenizer = Create([.. tokens], [.. merges]);
+        for (var i = 0; i < 50; i++)
+        {
+            var word = string.Concat(Enumerable.Range(0, length).Select(_ => "abc"[random.Next(3)]));
+
+            Assert.Equal(MergeByDefinition(word, merges), Values(tokenizer, word));
+        }
+    }
+
     [Fact]
     public void Unknown_characters_are_skipped_marked_or_fused()
     {
@@ -116,6 +148,22 @@ public sealed class BpeTokenizerTests
             "id 0", Assert.Throws<ArgumentException>(() => BpeTokenizer.Create(new BpeOptions([KeyValuePair.Create("a", 0), KeyValuePair.Create("b", 0)]))).Message);
 
     private static IEnumerable<string> Values(BpeTokenizer tokenizer, string text) => tokenizer.EncodeToTokens(text, out _).Select(token => token.Value);
+
+    /// <summary>One merge after the other, each wherever it fits, from left to right.</summary>
+    private static List<string> MergeByDefinition(string word, List<string> merges)
+    {
+        List<string> symbols = [.. word.Select(character => character.ToString())];
+        while (merges.Select(merge => merge.Split(' ')).FirstOrDefault(pair => FirstPlace(pair) >= 0) is { } next)
+        {
+            var at = FirstPlace(next);
+            symbols[at] += symbols[at + 1];
+            symbols.RemoveAt(at + 1);
+        }
+
+        return symbols;
+
+        int FirstPlace(string[] pair) => Enumerable.Range(0, symbols.Count - 1).Append(-1).First(i => i < 0 || (symbols[i] == pair[0] && symbols[i + 1] == pair[1]));
+    }
 
     private static BpeTokenizer Create(string[] tokens, string[] merges, Action<BpeOptions>? configure = null)
     {

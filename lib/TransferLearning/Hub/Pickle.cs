@@ -17,7 +17,7 @@ internal sealed record PickledTensor(string StorageKey, string StorageType, long
 /// numbers, strings, tuples, lists, dictionaries and PyTorch's description of a tensor, and refuses everything else by name.
 /// </summary>
 /// <remarks>Opcodes: CPython's Lib/pickletools.py documents them.</remarks>
-internal sealed class Pickle
+internal ref struct Pickle
 {
     private const int MaxDepth = 1_000_000;
     private const int MaxDimensions = 64;
@@ -25,12 +25,12 @@ internal sealed class Pickle
     private static readonly object Mark = new();
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
-    private readonly byte[] data;
+    private readonly ReadOnlySpan<byte> data;
     private readonly List<object?> stack = [];
     private readonly Dictionary<int, object?> memo = [];
     private int position;
 
-    private Pickle(byte[] data, int start)
+    private Pickle(ReadOnlySpan<byte> data, int start)
     {
         this.data = data;
         position = start;
@@ -41,7 +41,7 @@ internal sealed class Pickle
     /// <param name="position">Where the pickle begins; afterwards, where it ended.</param>
     /// <returns>A long, double, bool, string, null, object?[] (tuple), List&lt;object?&gt;, Dictionary&lt;object, object?&gt; or <see cref="PickledTensor"/>; null too for a number beyond 64 bits.</returns>
     /// <exception cref="InvalidDataException">It is damaged, or holds something that has no place in a state dict.</exception>
-    public static object? Read(byte[] data, ref int position)
+    public static object? Read(ReadOnlySpan<byte> data, ref int position)
     {
         var pickle = new Pickle(data, position);
         try
@@ -193,12 +193,12 @@ internal sealed class Pickle
     {
         if (count < 0 || count > data.Length - position) throw new InvalidDataException($"the pickle is truncated: {count} bytes are wanted at byte {position} of {data.Length}");
         position += count;
-        return data.AsSpan(position - count, count);
+        return data.Slice(position - count, count);
     }
 
     private string Line()
     {
-        var length = data.AsSpan(position).IndexOf((byte)'\n');
+        var length = data[position..].IndexOf((byte)'\n');
         if (length < 0) throw new InvalidDataException("the pickle is truncated in the middle of a name");
         var line = StrictUtf8.GetString(Bytes(length));
         position++;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using static TorchSharp.torch;
 
 namespace TransferLearning.Hub;
@@ -7,16 +6,18 @@ namespace TransferLearning.Hub;
 /// <summary>A state dict that PyTorch's <c>torch.save</c> wrote: <c>pytorch_model.bin</c> or <c>.pth</c>, as a zip file or in the older form. No code in it is ever run.</summary>
 internal sealed class PyTorchWeights : IWeightFile
 {
-    private static readonly byte[] ZipSignature = "PK\x03\x04"u8.ToArray();
+    private static ReadOnlySpan<byte> ZipSignature => "PK\x03\x04"u8;
 
     // The number with which the older form begins, as torch.save writes it: the pickle of an integer of ten bytes.
-    private static readonly byte[] LegacyMagic = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
+    private static ReadOnlySpan<byte> LegacyMagic => [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
 
     private readonly Dictionary<string, PickledTensor> tensors;
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> storages;
+    private readonly Dictionary<string, FilePart> storages;
+    private readonly MappedFile file;
 
-    private PyTorchWeights(object? stateDict, Dictionary<string, ReadOnlyMemory<byte>> storages)
+    private PyTorchWeights(object? stateDict, Dictionary<string, FilePart> storages, MappedFile file)
     {
+        this.file = file;
         this.storages = storages;
         if (stateDict is not Dictionary<object, object?> pairs) throw new InvalidDataException("it does not hold a dictionary of tensors");
         tensors = pairs
@@ -35,12 +36,21 @@ internal sealed class PyTorchWeights : IWeightFile
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            if (bytes.AsSpan().StartsWith(ZipSignature)) return OpenZip(bytes);
-            if (bytes.AsSpan().StartsWith(LegacyMagic)) return OpenLegacy(bytes);
-            throw new InvalidDataException("it begins neither like a zip file nor like the older form of torch.save");
+            var file = new MappedFile(path, LegacyMagic.Length, "a state dict");
+            try
+            {
+                using var first = file.Map(0, LegacyMagic.Length);
+                if (first.Bytes.StartsWith(ZipSignature)) return OpenZip(file);
+                if (first.Bytes.StartsWith(LegacyMagic)) return OpenLegacy(file);
+                throw new InvalidDataException("it begins neither like a zip file nor like the older form of torch.save");
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException)
+        catch (InvalidDataException error)
         {
             throw new InvalidDataException($"'{path}' is not a PyTorch state dict that can be read: {error.Message}.", error);
         }
@@ -69,16 +79,16 @@ internal sealed class PyTorchWeights : IWeightFile
         var pickled = tensors[name];
         var type = TypeOfStorage(pickled.StorageType)!.Value;
         var size = SafeTensorsDType.SizeOf(type);
-        var storage = storages[pickled.StorageKey].Span;
+        var storage = storages[pickled.StorageKey];
         if (IsContiguous(pickled))
         {
-            TensorValues.Write(storage.Slice((int)(pickled.Offset * size), (int)(target.NumberOfElements * size)), type, target);
+            file.CopyTo(new FilePart(storage.Offset + (pickled.Offset * size), target.NumberOfElements * size), type, target);
             return;
         }
 
         // A transposed or cut-out tensor keeps its strides in the file.
         using var whole = empty(storage.Length / size, dtype: type);
-        TensorValues.Write(storage, type, whole);
+        file.CopyTo(storage with { Length = storage.Length / size * size }, type, whole);
         using var view = whole.as_strided([.. pickled.Shape], [.. pickled.Strides], pickled.Offset);
         using var noGrad = no_grad();
         target.copy_(view);
@@ -93,62 +103,60 @@ internal sealed class PyTorchWeights : IWeightFile
     }
 
     /// <inheritdoc/>
-    public void Dispose() => storages.Clear();
+    public void Dispose() => file.Dispose();
 
-    private static PyTorchWeights OpenZip(byte[] bytes)
+    private static PyTorchWeights OpenZip(MappedFile file)
     {
-        using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
-        var description = zip.Entries.FirstOrDefault(entry => entry.Name == "data.pkl" && entry.FullName.Count(c => c == '/') == 1)
-            ?? throw new InvalidDataException("it is a zip file without a data.pkl");
+        const string Description = "data.pkl";
+        var parts = StoredZip.Read(file);
+        var (description, pickle) = parts.FirstOrDefault(part => part.Key.EndsWith("/" + Description, StringComparison.Ordinal) && part.Key.Count(c => c == '/') == 1);
+        if (description is null) throw new InvalidDataException("it is a zip file without a data.pkl");
 
-        // torch.save stores without compression, each part once: together they can never be larger than the file, so a zip bomb is noticed before it is unpacked.
-        if (zip.Entries.FirstOrDefault(entry => entry.Length != entry.CompressedLength) is { } compressed)
-            throw new InvalidDataException($"its part '{compressed.FullName}' is compressed, which torch.save does not do");
-        if (zip.Entries.Sum(entry => (decimal)entry.Length) > bytes.Length) throw new InvalidDataException("its parts claim to be larger than the file");
+        var root = description[..^Description.Length];
+        if (parts.TryGetValue(root + "byteorder", out var byteOrder))
+        {
+            using var written = file.Map(byteOrder.Offset, MappedFile.LengthInMemory(byteOrder));
+            if (!written.Bytes.SequenceEqual("little"u8)) throw new InvalidDataException("its numbers begin with their highest byte; save it on a machine of the usual byte order");
+        }
 
-        var root = description.FullName[..^"data.pkl".Length];
         var position = 0;
-        var stateDict = Pickle.Read(ReadStored(description), ref position);
-        var storages = zip.Entries
-            .Where(entry => entry.FullName.StartsWith(root + "data/", StringComparison.Ordinal))
-            .ToDictionary(entry => entry.FullName[(root.Length + 5)..], entry => (ReadOnlyMemory<byte>)ReadStored(entry), StringComparer.Ordinal);
-        return new PyTorchWeights(stateDict, storages);
+        using var bytes = file.Map(pickle.Offset, MappedFile.LengthInMemory(pickle));
+        var stateDict = Pickle.Read(bytes.Bytes, ref position);
+        var storages = parts
+            .Where(part => part.Key.StartsWith(root + "data/", StringComparison.Ordinal))
+            .ToDictionary(part => part.Key[(root.Length + 5)..], part => part.Value, StringComparer.Ordinal);
+        return new PyTorchWeights(stateDict, storages, file);
     }
 
-    private static byte[] ReadStored(ZipArchiveEntry entry)
-    {
-        var bytes = new byte[entry.Length];
-        using var stream = entry.Open();
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
-
-    private static PyTorchWeights OpenLegacy(byte[] bytes)
+    private static PyTorchWeights OpenLegacy(MappedFile file)
     {
         // The pickles in a row: magic number, protocol, facts about the system, the state dict, the storages' keys; then the storages.
-        var position = LegacyMagic.Length;
-        Pickle.Read(bytes, ref position);
-        Pickle.Read(bytes, ref position);
-        var stateDict = Pickle.Read(bytes, ref position);
-        var keys = Pickle.Read(bytes, ref position) as List<object?> ?? throw new InvalidDataException("it has no list of storages");
+        using var pickles = file.Map(0, (int)Math.Min(file.Length, int.MaxValue));
+        var end = LegacyMagic.Length;
+        Pickle.Read(pickles.Bytes, ref end);
+        Pickle.Read(pickles.Bytes, ref end);
+        var stateDict = Pickle.Read(pickles.Bytes, ref end);
+        var keys = Pickle.Read(pickles.Bytes, ref end) as List<object?> ?? throw new InvalidDataException("it has no list of storages");
         var types = stateDict is Dictionary<object, object?> pairs
             ? pairs.Values.OfType<PickledTensor>().DistinctBy(tensor => tensor.StorageKey).ToDictionary(tensor => tensor.StorageKey, tensor => tensor.StorageType)
             : [];
 
-        var storages = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        var position = (long)end;
+        var storages = new Dictionary<string, FilePart>(StringComparer.Ordinal);
         foreach (var key in keys)
         {
             if (key is not string name || !types.TryGetValue(name, out var type)) throw new InvalidDataException($"its storage '{key}' belongs to no tensor");
-            if (bytes.Length - position < sizeof(long)) throw new InvalidDataException($"it is truncated before the storage '{name}'");
-            var elements = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(position));
+            if (file.Length - position < sizeof(long)) throw new InvalidDataException($"it is truncated before the storage '{name}'");
+            using var count = file.Map(position, sizeof(long));
+            var elements = BinaryPrimitives.ReadInt64LittleEndian(count.Bytes);
             position += sizeof(long);
             var size = SafeTensorsDType.SizeOf(TypeOfStorage(type)!.Value);
-            if (elements < 0 || elements > (bytes.Length - position) / size) throw new InvalidDataException($"it is truncated in the storage '{name}' of {elements} elements");
-            storages[name] = bytes.AsMemory(position, (int)(elements * size));
-            position += (int)(elements * size);
+            if (elements < 0 || elements > (file.Length - position) / size) throw new InvalidDataException($"it is truncated in the storage '{name}' of {elements} elements");
+            storages[name] = new FilePart(position, elements * size);
+            position += elements * size;
         }
 
-        return new PyTorchWeights(stateDict, storages);
+        return new PyTorchWeights(stateDict, storages, file);
     }
 
     /// <summary>Checks that the tensor lies inside its storage.</summary>

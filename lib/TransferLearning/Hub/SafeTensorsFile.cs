@@ -1,4 +1,3 @@
-using System.IO.MemoryMappedFiles;
 using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
@@ -8,10 +7,7 @@ namespace TransferLearning.Hub;
 /// <summary>A safetensors file, opened for reading through a memory map: the values are copied once, from the file into a tensor.</summary>
 public sealed class SafeTensorsFile : IWeightFile
 {
-    // A multiple of every element's size. Small enough that the caches keep it, large enough that mapping costs nothing.
-    private const int WindowBytes = 8 << 20;
-
-    private readonly MemoryMappedFile file;
+    private readonly MappedFile file;
     private readonly Dictionary<string, SafeTensorsEntry> byName;
     private readonly long dataStart;
 
@@ -19,21 +15,12 @@ public sealed class SafeTensorsFile : IWeightFile
     {
         Path = path;
 
-        // The length of what is opened: in the Hub's cache the path is a link, and a link's own length is not the file's.
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
-        var length = stream.Length;
-        if (length < 8)
-        {
-            stream.Dispose();
-            throw new InvalidDataException($"the file has {length} bytes, and a safetensors file begins with 8 bytes of header length");
-        }
-
-        file = MemoryMappedFile.CreateFromFile(stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+        file = new MappedFile(path, leastLength: 8, "the header length with which a safetensors file begins");
         try
         {
-            using var first = new Window(file, 0, 8);
-            using var json = new Window(file, 8, SafeTensorsHeader.ReadLength(first.Bytes, length));
-            var header = SafeTensorsHeader.Parse(json.Bytes, length);
+            using var first = file.Map(0, 8);
+            using var json = file.Map(8, SafeTensorsHeader.ReadLength(first.Bytes, file.Length));
+            var header = SafeTensorsHeader.Parse(json.Bytes, file.Length);
             Entries = header.Entries;
             Metadata = header.Metadata;
             dataStart = header.DataStart;
@@ -102,23 +89,7 @@ public sealed class SafeTensorsFile : IWeightFile
         var entry = this[name];
         if (!target.shape.AsSpan().SequenceEqual([.. entry.Shape]))
             throw new ArgumentException($"'{name}' has the shape [{string.Join(", ", entry.Shape)}] in '{Path}', and the target has [{string.Join(", ", target.shape)}].", nameof(target));
-        using var noGrad = no_grad();
-        if (target.device_type != DeviceType.CPU || !target.is_contiguous() || entry.Length <= WindowBytes)
-        {
-            using var whole = new Window(file, dataStart + entry.Offset, CheckedLength(entry));
-            TensorValues.Write(whole.Bytes, entry.DType, target);
-            return;
-        }
-
-        // Window by window: the pages of a mapped file count as this process's memory for as long as they are mapped.
-        var size = SafeTensorsDType.SizeOf(entry.DType);
-        using var flat = target.view(-1);
-        for (var at = 0L; at < entry.Length; at += WindowBytes)
-        {
-            using var window = new Window(file, dataStart + entry.Offset + at, (int)Math.Min(WindowBytes, entry.Length - at));
-            using var part = flat.narrow(0, at / size, window.Bytes.Length / size);
-            TensorValues.Write(window.Bytes, entry.DType, part);
-        }
+        file.CopyTo(PartOf(entry), entry.DType, target);
     }
 
     /// <summary>Reads one tensor of floating-point numbers as float32.</summary>
@@ -137,43 +108,11 @@ public sealed class SafeTensorsFile : IWeightFile
         var entry = this[name];
         if (entry.NumberOfElements != target.Length)
             throw new ArgumentException($"'{name}' has {entry.NumberOfElements} elements in '{Path}', and the target has room for {target.Length}.", nameof(target));
-        var size = SafeTensorsDType.SizeOf(entry.DType);
-        for (var at = 0L; at < entry.Length; at += WindowBytes)
-        {
-            using var window = new Window(file, dataStart + entry.Offset + at, (int)Math.Min(WindowBytes, entry.Length - at));
-            TensorValues.ToSingle(window.Bytes, entry.DType, target.Slice((int)(at / size), window.Bytes.Length / size));
-        }
+        file.ReadSingles(PartOf(entry), entry.DType, target);
     }
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    private static int CheckedLength(SafeTensorsEntry entry) => entry.Length <= int.MaxValue
-        ? (int)entry.Length
-        : throw new NotSupportedException($"Tensor '{entry.Name}' takes {entry.Length} bytes; this library reads tensors of up to 2 GB in this way.");
-
-    /// <summary>A stretch of the file, mapped into memory for as long as it is not disposed.</summary>
-    private readonly unsafe ref struct Window
-    {
-        private readonly MemoryMappedViewAccessor? view;
-
-        public Window(MemoryMappedFile file, long offset, int length)
-        {
-            // A view of no bytes would be one of the whole file.
-            if (length == 0) return;
-            view = file.CreateViewAccessor(offset, length, MemoryMappedFileAccess.Read);
-            byte* start = null;
-            view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-            Bytes = new ReadOnlySpan<byte>(start + view.PointerOffset, length);
-        }
-
-        /// <summary>The raw little-endian values.</summary>
-        public ReadOnlySpan<byte> Bytes { get; }
-
-        public void Dispose()
-        {
-            view?.SafeMemoryMappedViewHandle.ReleasePointer();
-            view?.Dispose();
-        }
-    }
+    private FilePart PartOf(SafeTensorsEntry entry) => new(dataStart + entry.Offset, entry.Length);
 }

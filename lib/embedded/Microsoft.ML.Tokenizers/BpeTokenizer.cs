@@ -306,14 +306,16 @@ public sealed class BpeTokenizer : Tokenizer
     private Queue<int> AddSymbols(char[] spelled, List<int> ids, List<int> lengths)
     {
         var skipped = new Queue<int>();
+        var known = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
         var lastIsUnknown = false;
         for (var i = 0; i < spelled.Length;)
         {
             var length = i + 1 < spelled.Length && char.IsSurrogatePair(spelled[i], spelled[i + 1]) ? 2 : 1;
-            var symbol = (i > 0 ? ContinuingSubwordPrefix : null)
-                + new string(spelled, i, length)
-                + (i + length == spelled.Length ? EndOfWordSuffix : null);
-            if (_ids.TryGetValue(symbol, out var id))
+            ReadOnlySpan<char> character = spelled.AsSpan(i, length);
+            var prefix = i > 0 ? ContinuingSubwordPrefix : null;
+            var suffix = i + length == spelled.Length ? EndOfWordSuffix : null;
+            var symbol = string.IsNullOrEmpty(prefix) && string.IsNullOrEmpty(suffix) ? character : $"{prefix}{character}{suffix}".AsSpan();
+            if (known.TryGetValue(symbol, out var id))
             {
                 ids.Add(id);
                 lengths.Add(length);
