@@ -13,6 +13,7 @@ internal static class SafeTensorsDType
         ("BF16", "bfloat16", ScalarType.BFloat16, 2),
         ("I64", "int64", ScalarType.Int64, 8),
         ("I32", "int32", ScalarType.Int32, 4),
+        ("I8", "int8", ScalarType.Int8, 1),
         ("U8", "uint8", ScalarType.Byte, 1),
         ("BOOL", "bool", ScalarType.Bool, 1),
     ];

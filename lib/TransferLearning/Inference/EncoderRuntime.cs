@@ -69,7 +69,10 @@ public sealed class EncoderRuntime : IDisposable
     /// <exception cref="FileNotFoundException">The folder lacks a file.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or the weights do not fit, or the classifier was never trained.</exception>
     /// <exception cref="NotSupportedException">The model is no encoder that the runtime knows.</exception>
-    public static EncoderRuntime Load(string nameOrFolder, EncoderRuntimeOptions? options = null)
+    public static EncoderRuntime Load(string nameOrFolder, EncoderRuntimeOptions? options = null) => Load(nameOrFolder, options, new LinearFactory());
+
+    /// <summary>Loads a classifier whose linear layers somebody else makes.</summary>
+    internal static EncoderRuntime Load(string nameOrFolder, EncoderRuntimeOptions? options, LinearFactory factory)
     {
         var folder = ModelFolder.Resolve(nameOrFolder);
         var shape = EncoderShape.Read(folder);
@@ -84,7 +87,7 @@ public sealed class EncoderRuntime : IDisposable
             most = Math.Min(most, wanted);
         }
 
-        return new EncoderRuntime(folder, EncoderWeights.Load(folder, shape), tokenizer, most);
+        return new EncoderRuntime(folder, EncoderWeights.Load(folder, shape, factory), tokenizer, most);
     }
 
     /// <summary>Tokenizes a text, and cuts it if it is too long.</summary>

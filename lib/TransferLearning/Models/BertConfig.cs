@@ -66,7 +66,15 @@ public record BertConfig : PretrainedConfig
         (InitializerRange, parameterName.EndsWith("word_embeddings.weight", StringComparison.Ordinal) ? PadTokenId : null);
 
     internal override double ApproximateWeights =>
-        ((double)VocabSize + MaxPositionEmbeddings + TypeVocabSize) * HiddenSize + NumHiddenLayers * (4.0 * HiddenSize + 2.0 * IntermediateSize) * HiddenSize;
+        ((double)VocabSize + MaxPositionEmbeddings + TypeVocabSize) * HiddenSize + Enumerable.Range(0, NumHiddenLayers).Sum(LayerWeights);
+
+    internal override (int Heads, int Intermediate)? UnprunedLayer => (NumAttentionHeads, IntermediateSize);
+
+    private double LayerWeights(int layer)
+    {
+        var (heads, intermediate) = LayerSize(layer);
+        return ((4.0 * heads / NumAttentionHeads * HiddenSize) + (2.0 * intermediate)) * HiddenSize;
+    }
 
     internal override void Validate()
     {

@@ -99,7 +99,7 @@ internal sealed class BertEncoder : Module
     public BertEncoder(BertConfig config)
         : base(nameof(BertEncoder))
     {
-        layer = ModuleList<BertLayer>([.. Enumerable.Range(0, config.NumHiddenLayers).Select(_ => new BertLayer(config))]);
+        layer = ModuleList<BertLayer>([.. Enumerable.Range(0, config.NumHiddenLayers).Select(i => new BertLayer(config, i))]);
         RegisterComponents();
     }
 
@@ -125,12 +125,13 @@ internal sealed class BertLayer : Module
     private readonly BertIntermediate intermediate;
     private readonly BertOutput output;
 
-    public BertLayer(BertConfig config)
+    public BertLayer(BertConfig config, int index)
         : base(nameof(BertLayer))
     {
-        attention = new BertAttention(config);
-        intermediate = new BertIntermediate(config);
-        output = new BertOutput(config.IntermediateSize, config);
+        var (heads, width) = config.LayerSize(index);
+        attention = new BertAttention(config, heads);
+        intermediate = new BertIntermediate(config, width);
+        output = new BertOutput(width, config);
         RegisterComponents();
     }
 
@@ -149,11 +150,11 @@ internal sealed class BertAttention : Module
     private readonly BertSelfAttention self;
     private readonly BertOutput output;
 
-    public BertAttention(BertConfig config)
+    public BertAttention(BertConfig config, int heads)
         : base(nameof(BertAttention))
     {
-        self = new BertSelfAttention(config);
-        output = new BertOutput(config.HiddenSize, config);
+        self = new BertSelfAttention(config, heads);
+        output = new BertOutput(self.Width, config);
         RegisterComponents();
     }
 
@@ -173,16 +174,20 @@ internal sealed class BertSelfAttention : Module, IMultiplies
     private readonly int heads;
     private readonly double dropoutRate;
 
-    public BertSelfAttention(BertConfig config)
+    public BertSelfAttention(BertConfig config, int heads)
         : base(nameof(BertSelfAttention))
     {
-        query = Layers.Linear(config.HiddenSize, config.HiddenSize);
-        key = Layers.Linear(config.HiddenSize, config.HiddenSize);
-        value = Layers.Linear(config.HiddenSize, config.HiddenSize);
-        heads = config.NumAttentionHeads;
+        this.heads = heads;
+        Width = config.HiddenSize / config.NumAttentionHeads * heads;
+        query = Layers.Linear(config.HiddenSize, Width);
+        key = Layers.Linear(config.HiddenSize, Width);
+        value = Layers.Linear(config.HiddenSize, Width);
         dropoutRate = config.AttentionProbsDropoutProb;
         RegisterComponents();
     }
+
+    /// <summary>The features of all heads together: the model's width, unless heads were pruned away.</summary>
+    public int Width { get; }
 
     public (Tensor Context, Tensor? Weights) forward(Tensor hidden, Tensor? mask, bool outputAttentions)
     {
@@ -190,7 +195,7 @@ internal sealed class BertSelfAttention : Module, IMultiplies
         var k = Attention.SplitHeads(key.call(hidden), heads);   // (batch, heads, tokens, headSize)
         var v = Attention.SplitHeads(value.call(hidden), heads); // (batch, heads, tokens, headSize)
         var (context, weights) = Attention.Attend(q, k, v, mask, training ? dropoutRate : 0, outputAttentions);
-        return (Attention.MergeHeads(context), weights);         // (batch, tokens, hidden)
+        return (Attention.MergeHeads(context), weights);         // (batch, tokens, heads × headSize)
     }
 
     public long MultiplyAdds(IReadOnlyList<long> outputShape) => Attention.MultiplyAdds(outputShape);
@@ -202,10 +207,10 @@ internal sealed class BertIntermediate : Module<Tensor, Tensor>
     private readonly Linear dense;
     private readonly Func<Tensor, Tensor> activation;
 
-    public BertIntermediate(BertConfig config)
+    public BertIntermediate(BertConfig config, int width)
         : base(nameof(BertIntermediate))
     {
-        dense = Layers.Linear(config.HiddenSize, config.IntermediateSize);
+        dense = Layers.Linear(config.HiddenSize, width);
         activation = Activations.ByName(config.HiddenAct);
         RegisterComponents();
     }

@@ -59,7 +59,15 @@ public sealed record DistilBertConfig : PretrainedConfig
     internal override (double StandardDeviation, int? PaddingRow) FreshWeights(string parameterName) =>
         (InitializerRange, parameterName.EndsWith("word_embeddings.weight", StringComparison.Ordinal) ? PadTokenId : null);
 
-    internal override double ApproximateWeights => ((double)VocabSize + MaxPositionEmbeddings) * Dim + NLayers * (4.0 * Dim + 2.0 * HiddenDim) * Dim;
+    internal override double ApproximateWeights => ((double)VocabSize + MaxPositionEmbeddings) * Dim + Enumerable.Range(0, NLayers).Sum(LayerWeights);
+
+    internal override (int Heads, int Intermediate)? UnprunedLayer => (NHeads, HiddenDim);
+
+    private double LayerWeights(int layer)
+    {
+        var (heads, intermediate) = LayerSize(layer);
+        return ((4.0 * heads / NHeads * Dim) + (2.0 * intermediate)) * Dim;
+    }
 
     internal override void Validate()
     {

@@ -84,7 +84,7 @@ internal sealed class DistilBertTransformer : Module
     public DistilBertTransformer(DistilBertConfig config)
         : base(nameof(DistilBertTransformer))
     {
-        layer = ModuleList<DistilBertBlock>([.. Enumerable.Range(0, config.NLayers).Select(_ => new DistilBertBlock(config))]);
+        layer = ModuleList<DistilBertBlock>([.. Enumerable.Range(0, config.NLayers).Select(i => new DistilBertBlock(config, i))]);
         RegisterComponents();
     }
 
@@ -111,12 +111,13 @@ internal sealed class DistilBertBlock : Module
     private readonly DistilBertFeedForward ffn;
     private readonly LayerNorm output_layer_norm;
 
-    public DistilBertBlock(DistilBertConfig config)
+    public DistilBertBlock(DistilBertConfig config, int index)
         : base(nameof(DistilBertBlock))
     {
-        attention = new DistilBertAttention(config);
+        var (heads, width) = config.LayerSize(index);
+        attention = new DistilBertAttention(config, heads);
         sa_layer_norm = nn.LayerNorm(config.Dim, 1e-12);
-        ffn = new DistilBertFeedForward(config);
+        ffn = new DistilBertFeedForward(config, width);
         output_layer_norm = nn.LayerNorm(config.Dim, 1e-12);
         RegisterComponents();
     }
@@ -141,14 +142,16 @@ internal sealed class DistilBertAttention : Module, IMultiplies
     private readonly int heads;
     private readonly double dropoutRate;
 
-    public DistilBertAttention(DistilBertConfig config)
+    public DistilBertAttention(DistilBertConfig config, int heads)
         : base(nameof(DistilBertAttention))
     {
-        q_lin = Layers.Linear(config.Dim, config.Dim);
-        k_lin = Layers.Linear(config.Dim, config.Dim);
-        v_lin = Layers.Linear(config.Dim, config.Dim);
-        out_lin = Layers.Linear(config.Dim, config.Dim);
-        heads = config.NHeads;
+        // The model's width, unless heads were pruned away.
+        var width = config.Dim / config.NHeads * heads;
+        this.heads = heads;
+        q_lin = Layers.Linear(config.Dim, width);
+        k_lin = Layers.Linear(config.Dim, width);
+        v_lin = Layers.Linear(config.Dim, width);
+        out_lin = Layers.Linear(width, config.Dim);
         dropoutRate = config.AttentionDropout;
         RegisterComponents();
     }
@@ -173,11 +176,11 @@ internal sealed class DistilBertFeedForward : Module<Tensor, Tensor>
     private readonly Dropout dropout;
     private readonly Func<Tensor, Tensor> activation;
 
-    public DistilBertFeedForward(DistilBertConfig config)
+    public DistilBertFeedForward(DistilBertConfig config, int width)
         : base(nameof(DistilBertFeedForward))
     {
-        lin1 = Layers.Linear(config.Dim, config.HiddenDim);
-        lin2 = Layers.Linear(config.HiddenDim, config.Dim);
+        lin1 = Layers.Linear(config.Dim, width);
+        lin2 = Layers.Linear(width, config.Dim);
         dropout = nn.Dropout(config.Dropout);
         activation = Activations.ByName(config.Activation);
         RegisterComponents();

@@ -25,7 +25,9 @@ internal static class Pretrained
         where TConfig : PretrainedConfig, new()
     {
         var folder = ModelFolder.Resolve(nameOrFolder, rules.Revision);
-        var config = PretrainedConfig.Read<TConfig>(folder);
+
+        // In memory the weights are floating-point numbers again, and so they will be saved.
+        var config = PretrainedConfig.Read<TConfig>(folder) with { Quantization = null };
         if (labels is not null) config = (TConfig)config.WithLabels(labels);
         if (configure is not null) config = configure(config);
 
@@ -54,7 +56,7 @@ internal static class Pretrained
         var names = new WeightNames(model, parameters.Keys);
         foreach (var path in files)
         {
-            using IWeightFile file = ModelFolder.IsPyTorch(path) ? PyTorchWeights.Open(path) : SafeTensorsFile.Open(path);
+            using var file = DequantizedWeights.OpenAny(path);
             foreach (var entry in file.Entries)
             {
                 if (names.Resolve(entry.Name, file.Contains) is not { } name)

@@ -35,11 +35,20 @@ public abstract record PretrainedConfig
     /// <summary>Which of the course's heads the classifier has; null for the architecture's own, which is what every checkpoint of Hugging Face has.</summary>
     public ClassificationHead? ClassifierHead { get; init; }
 
+    /// <summary>The attention heads that were pruned away, by layer; null or empty for none. The numbers are those that the heads had before.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<int>>? PrunedHeads { get; init; }
+
+    /// <summary>Each layer's feed-forward width where pruning made them differ; null if all have the configured one. A key of this library's own.</summary>
+    public IReadOnlyList<int>? IntermediateSizes { get; init; }
+
     /// <summary>The standard deviation of fresh weights.</summary>
     public double InitializerRange { get; init; } = 0.02;
 
     /// <summary>The type in which the weights are stored, for example <c>float32</c>.</summary>
     public string? TorchDtype { get; init; }
+
+    /// <summary>What of the weights is stored in eight bits; null if nothing is.</summary>
+    public QuantizationConfig? Quantization { get; init; }
 
     /// <summary>The number of labels in configurations that do not name them.</summary>
     [JsonInclude]
@@ -142,6 +151,16 @@ public abstract record PretrainedConfig
     /// <summary>About how many weights a model of this shape has, from its large tables and matrices. A double, because an impossible shape may have more than a long can count.</summary>
     internal abstract double ApproximateWeights { get; }
 
+    /// <summary>The heads and the feed-forward width of a layer before pruning; null for an architecture that is not pruned.</summary>
+    internal virtual (int Heads, int Intermediate)? UnprunedLayer => null;
+
+    /// <summary>The heads and the feed-forward width that a layer has.</summary>
+    internal (int Heads, int Intermediate) LayerSize(int layer)
+    {
+        var (heads, intermediate) = UnprunedLayer!.Value;
+        return (heads - (PrunedHeads?.GetValueOrDefault(layer)?.Count ?? 0), IntermediateSizes?[layer] ?? intermediate);
+    }
+
     /// <summary>Checks every value that could not be built.</summary>
     /// <exception cref="ArgumentException">A size, rate or label is impossible; the message names its key.</exception>
     internal virtual void Validate()
@@ -150,8 +169,27 @@ public abstract record PretrainedConfig
         CheckSize("num_labels", NumLabels, 1_000_000);
         if (Id2Label is { Count: > 0 } names && Enumerable.Range(0, names.Count).FirstOrDefault(id => !names.ContainsKey(id), -1) is >= 0 and var hole)
             throw new ArgumentException($"id2label has {names.Count} labels, but none with the id {hole}: ids run from 0 without holes");
+        CheckPruning();
+        if (Quantization is { Bits: not 8 }) throw new ArgumentException($"quantization.bits is {Quantization.Bits}, and this library knows 8");
         if (ProblemType is not (null or "single_label_classification" or "multi_label_classification" or "regression"))
             throw new ArgumentException($"problem_type is '{ProblemType}'; single_label_classification, multi_label_classification and regression are known");
+    }
+
+    private void CheckPruning()
+    {
+        if (PrunedHeads is not { Count: > 0 } && IntermediateSizes is null) return;
+        if (UnprunedLayer is not { } layer) throw new ArgumentException($"pruned_heads and intermediate_sizes are for encoders, and not for {ModelType}");
+        foreach (var (index, heads) in PrunedHeads ?? new Dictionary<int, IReadOnlyList<int>>())
+        {
+            CheckRange("a layer in pruned_heads", index, 0, Depth - 1);
+            foreach (var head in heads) CheckRange($"a head in pruned_heads of layer {index}", head, 0, layer.Heads - 1);
+            if (heads.Distinct().Count() != heads.Count) throw new ArgumentException($"pruned_heads names a head of layer {index} twice");
+            if (heads.Count >= layer.Heads) throw new ArgumentException($"pruned_heads leaves layer {index} no head");
+        }
+
+        if (IntermediateSizes is null) return;
+        if (IntermediateSizes.Count != Depth) throw new ArgumentException($"intermediate_sizes has {IntermediateSizes.Count} entries for {Depth} layers");
+        foreach (var size in IntermediateSizes) CheckSize("a layer's width in intermediate_sizes", size, 65_536);
     }
 
     private protected static void CheckSize(string key, int value, int max)

@@ -8,7 +8,7 @@ namespace TransferLearning.Training;
 /// What a classifier is trained for: cross entropy between its scores and the labels. A model with a single output and
 /// two labels is trained with binary cross entropy instead, its output being the score of label 1.
 /// </summary>
-internal sealed class ClassificationObjective
+internal class ClassificationObjective
 {
     private readonly IReadOnlyList<float>? _classWeights;
     private readonly double _labelSmoothing;
@@ -37,7 +37,7 @@ internal sealed class ClassificationObjective
         new(dataset.LabelNames.Count, arguments.BalanceClasses ? BalancedWeights(dataset) : arguments.ClassWeights, arguments.LabelSmoothingFactor);
 
     /// <summary>The model's scores and the loss, a scalar: the mean over the examples.</summary>
-    public (torch.Tensor Logits, torch.Tensor Loss) Forward(SequenceClassificationModel model, Batch batch)
+    public virtual (torch.Tensor Logits, torch.Tensor Loss) Forward(SequenceClassificationModel model, Batch batch)
     {
         var logits = model.forward(batch.InputIds, batch.AttentionMask, batch.TokenTypeIds).Logits;
         return (logits, Loss(logits, batch.Labels));

@@ -47,6 +47,9 @@ public sealed class Trainer
         _callbacks = callbacks ?? [];
     }
 
+    /// <summary>What the model is trained for, if not for the labels alone.</summary>
+    internal ClassificationObjective? Objective { get; init; }
+
     /// <summary>Trains the model.</summary>
     /// <param name="resumeFromCheckpoint">Whether to go on from the last checkpoint in the output folder, if there is one.</param>
     /// <param name="cancellationToken">Stops the run after the current step; where checkpoints are saved, one is saved first.</param>
@@ -58,7 +61,7 @@ public sealed class Trainer
     {
         var dataset = _trainDataset ?? throw new InvalidOperationException("There is nothing to train on: give the trainer a training data set.");
 
-        using var run = new TrainingRun(_model, _arguments, dataset, _callbacks, EvaluateDuringTraining);
+        using var run = new TrainingRun(_model, _arguments, dataset, Objective ?? ClassificationObjective.For(dataset, _arguments), _callbacks, EvaluateDuringTraining);
         return run.Train(resumeFromCheckpoint, cancellationToken);
     }
 

@@ -25,6 +25,7 @@ internal sealed class TrainingRun : IDisposable
         SequenceClassificationModel model,
         TrainingArguments arguments,
         TokenizedDataset dataset,
+        ClassificationObjective objective,
         IReadOnlyList<TrainerCallback> callbacks,
         Func<CancellationToken, EvaluationMetrics> evaluate)
     {
@@ -35,7 +36,7 @@ internal sealed class TrainingRun : IDisposable
         _evaluate = evaluate;
         _plan = new TrainingPlan(dataset, arguments);
         _schedule = _plan.Schedule;
-        _step = new OptimizerStep(model, ClassificationObjective.For(dataset, arguments), arguments);
+        _step = new OptimizerStep(model, objective, arguments);
         _unfreezing = arguments.GradualUnfreezingEpochs > 0
             ? new GradualUnfreezing(_step.Groups.Trainable, arguments.GradualUnfreezingEpochs * _plan.StepsPerEpoch)
             : null;

@@ -23,8 +23,11 @@ internal sealed record EncoderLayer(
     /// <summary>The first feature of the values.</summary>
     public int ValueFeature => KeyFeature + AttentionWidth;
 
+    /// <summary>Its linear layers.</summary>
+    public IEnumerable<Linear> Linears => [Projections, AttentionOutput, Inner, Outer];
+
     /// <summary>The memory that the weights take, in bytes.</summary>
-    public long Bytes => Projections.Bytes + AttentionOutput.Bytes + Inner.Bytes + Outer.Bytes;
+    public long Bytes => Linears.Sum(linear => linear.Bytes);
 
     /// <summary>Where the keys begin after queries of some width: at whole groups, so that they can be computed without the queries.</summary>
     public static int KeyFeatureFor(int attentionWidth) => (attentionWidth + Linear.Group - 1) / Linear.Group * Linear.Group;
@@ -32,9 +35,6 @@ internal sealed record EncoderLayer(
     /// <inheritdoc/>
     public void Dispose()
     {
-        Projections.Dispose();
-        AttentionOutput.Dispose();
-        Inner.Dispose();
-        Outer.Dispose();
+        foreach (var linear in Linears) linear.Dispose();
     }
 }

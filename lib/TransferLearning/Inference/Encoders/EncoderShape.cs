@@ -80,7 +80,7 @@ internal sealed record EncoderShape
             UncountedToken = bert is RobertaConfig ? bert.PadTokenId : null,
             TypeVocabSize = bert.TypeVocabSize,
             HeadSize = bert.HiddenSize / bert.NumAttentionHeads,
-            Layers = [.. Enumerable.Range(0, bert.NumHiddenLayers).Select(_ => new LayerShape(bert.NumAttentionHeads, bert.IntermediateSize))],
+            Layers = LayersOf(bert),
             Activation = ActivationOf(bert.HiddenAct),
             NormEpsilon = (float)bert.LayerNormEps,
             Head = CourseHead(bert) ?? (bert is RobertaConfig
@@ -94,13 +94,16 @@ internal sealed record EncoderShape
             VocabSize = distil.VocabSize,
             Positions = distil.MaxPositionEmbeddings,
             HeadSize = distil.Dim / distil.NHeads,
-            Layers = [.. Enumerable.Range(0, distil.NLayers).Select(_ => new LayerShape(distil.NHeads, distil.HiddenDim))],
+            Layers = LayersOf(distil),
             Activation = ActivationOf(distil.Activation),
             NormEpsilon = 1e-12f,
             Head = CourseHead(distil) ?? [new("pre_classifier", distil.Dim, Activation.Relu), new("classifier", distil.NumLabels)],
         },
         _ => throw new NotSupportedException($"The fast runtime runs bert, distilbert and roberta, and not {config.ModelType}."),
     };
+
+    private static IReadOnlyList<LayerShape> LayersOf(PretrainedConfig config) =>
+        [.. Enumerable.Range(0, config.Depth).Select(config.LayerSize).Select(size => new LayerShape(size.Heads, size.Intermediate))];
 
     private static IReadOnlyList<HeadStep>? CourseHead(PretrainedConfig config) => config.ClassifierHead switch
     {

@@ -24,14 +24,17 @@ internal sealed class EncoderWeights : IDisposable
     public (Linear? Linear, LayerNorm? Norm, HeadStep Step)[] Head { get; }
 
     /// <summary>The type in which the large products are computed.</summary>
-    public string Precision => Layers.Any(layer => layer.Inner is not FloatLinear) ? "int8" : "float32";
+    public string Precision => Layers.Any(layer => layer.Linears.Any(linear => linear is Int8Linear)) ? "int8" : "float32";
 
     /// <summary>The memory that the weights take, in bytes.</summary>
     public long Bytes => Embeddings.Bytes + Layers.Sum(layer => layer.Bytes) + Head.Sum(step => step.Linear?.Bytes ?? 0);
 
     /// <summary>Loads the weights of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="shape">What its configuration says.</param>
+    /// <param name="factory">Makes the linear layers.</param>
     /// <exception cref="InvalidDataException">Weights are damaged, missing or mis-shaped.</exception>
-    public static EncoderWeights Load(ModelFolder folder, EncoderShape shape)
+    public static EncoderWeights Load(ModelFolder folder, EncoderShape shape, LinearFactory factory)
     {
         using var source = new WeightSource(folder);
         var layers = new EncoderLayer[shape.Layers.Count];
@@ -43,7 +46,7 @@ internal sealed class EncoderWeights : IDisposable
             Parallel.For(-1, layers.Length, i =>
             {
                 if (i < 0) embeddings = LoadEmbeddings(source, shape);
-                else layers[i] = LoadLayer(source, shape, i);
+                else layers[i] = LoadLayer(source, shape, factory, i);
             });
         }
         catch (AggregateException several) when (several.InnerExceptions[0] is InvalidDataException or NotSupportedException)
@@ -51,7 +54,7 @@ internal sealed class EncoderWeights : IDisposable
             throw several.InnerExceptions[0];
         }
 
-        return new EncoderWeights(shape, embeddings!, layers, [.. LoadHead(source, shape)]);
+        return new EncoderWeights(shape, embeddings!, layers, [.. LoadHead(source, shape, factory)]);
     }
 
     /// <inheritdoc/>
@@ -72,28 +75,27 @@ internal sealed class EncoderWeights : IDisposable
             source.Norm(names.Embedding("LayerNorm"), shape.Width, shape.NormEpsilon));
     }
 
-    private static EncoderLayer LoadLayer(WeightSource source, EncoderShape shape, int index)
+    private static EncoderLayer LoadLayer(WeightSource source, EncoderShape shape, LinearFactory factory, int index)
     {
         var (names, width) = (shape.Names, shape.Width);
         var (heads, intermediate) = shape.Layers[index];
         var attention = heads * shape.HeadSize;
         var keyFeature = EncoderLayer.KeyFeatureFor(attention);
         return new EncoderLayer(
-            FloatLinear.Pack(
-                width, keyFeature + (2 * attention),
-                (0, Read(names.Query, attention, width)), (keyFeature, Read(names.Key, attention, width)), (keyFeature + attention, Read(names.Value, attention, width))),
-            FloatLinear.Pack(attention, width, (0, Read(names.AttentionOutput, width, attention))),
+            Make(width, keyFeature + (2 * attention), (0, names.Query, attention), (keyFeature, names.Key, attention), (keyFeature + attention, names.Value, attention)),
+            Make(attention, width, (0, names.AttentionOutput, width)),
             source.Norm(names.Layer(index, names.AttentionNorm), width, shape.NormEpsilon),
-            FloatLinear.Pack(width, intermediate, (0, Read(names.Inner, intermediate, width))),
-            FloatLinear.Pack(intermediate, width, (0, Read(names.Outer, width, intermediate))),
+            Make(width, intermediate, (0, names.Inner, intermediate)),
+            Make(intermediate, width, (0, names.Outer, width)),
             source.Norm(names.Layer(index, names.OutputNorm), width, shape.NormEpsilon),
             heads,
             shape.HeadSize);
 
-        LinearWeights Read(string part, int outputs, int inputs) => source.Linear(names.Layer(index, part), outputs, inputs);
+        Linear Make(int inputs, int outputs, params IReadOnlyList<(int First, string Part, int Outputs)> parts) => factory.Make(
+            inputs, outputs, [.. parts.Select(part => (part.First, names.Layer(index, part.Part), source.Linear(names.Layer(index, part.Part), part.Outputs, inputs)))]);
     }
 
-    private static List<(Linear?, LayerNorm?, HeadStep)> LoadHead(WeightSource source, EncoderShape shape)
+    private static List<(Linear?, LayerNorm?, HeadStep)> LoadHead(WeightSource source, EncoderShape shape, LinearFactory factory)
     {
         var steps = new List<(Linear?, LayerNorm?, HeadStep)>();
         var width = shape.Width;
@@ -101,7 +103,7 @@ internal sealed class EncoderWeights : IDisposable
         {
             steps.Add(step.IsNorm
                 ? (null, source.Norm(step.Name, step.Width, shape.HeadNormEpsilon), step)
-                : (FloatLinear.Pack(width, step.Width, (0, source.Linear(step.Name, step.Width, width))), null, step));
+                : (factory.Make(width, step.Width, (0, step.Name, source.Linear(step.Name, step.Width, width))), null, step));
             width = step.Width;
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TransferLearning.Hub;
 using TransferLearning.Inference.Kernels;
 
@@ -43,23 +44,52 @@ internal sealed class WeightSource : IDisposable
         return values;
     }
 
-    /// <summary>A linear layer.</summary>
+    /// <summary>A linear layer, as the file stores it.</summary>
     public LinearWeights Linear(string name, int outputs, int inputs)
     {
+        var bias = Vector(name + ".bias", outputs);
+        if (ReadInt8(name + ".weight", outputs, inputs) is { } matrix)
+        {
+            var range = DequantizedWeights.InputRangeOf(name + ".weight");
+            return new Int8Weights(outputs, inputs, matrix, bias, Contains(range) ? Vector(range, 1)[0] : null);
+        }
+
         var values = new float[checked(outputs * inputs)];
         Read(name + ".weight", values, outputs, inputs);
-        return new LinearWeights(outputs, inputs, values, Vector(name + ".bias", outputs));
+        return new FloatWeights(outputs, inputs, values, bias);
     }
 
-    /// <summary>A table of vectors.</summary>
-    public EmbeddingTable Table(string name, int rows, int columns) => new FloatTable(rows, columns, values => Read(name + ".weight", values, rows, columns));
+    /// <summary>A table of vectors, as the file stores it.</summary>
+    public EmbeddingTable Table(string name, int rows, int columns) => ReadInt8(name + ".weight", rows, columns) is { } matrix
+        ? new Int8Table(rows, columns, matrix)
+        : new FloatTable(rows, columns, values => Read(name + ".weight", values, rows, columns));
 
     /// <summary>A layer norm.</summary>
     public LayerNorm Norm(string name, int width, float epsilon) => new(Vector(name + ".weight", width), Vector(name + ".bias", width), epsilon);
 
-    /// <summary>Reads a tensor as float32.</summary>
-    /// <exception cref="InvalidDataException">There is none of this name and shape.</exception>
-    public void Read(string name, Span<float> target, params ReadOnlySpan<long> shape)
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var file in _files) file.Dispose();
+    }
+
+    private void Read(string name, Span<float> target, params ReadOnlySpan<long> shape)
+    {
+        var (file, entry) = Find(name, shape);
+        file.ReadSingles(entry.Name, target);
+    }
+
+    /// <summary>A matrix of eight bits; null if it is one of floating-point numbers.</summary>
+    private Int8Matrix? ReadInt8(string name, int rows, int columns)
+    {
+        var (found, entry) = Find(name, [rows, columns]);
+        if (found is not SafeTensorsFile file || !DequantizedWeights.IsQuantized(file, entry)) return null;
+        var values = new sbyte[checked(rows * columns)];
+        file.ReadBytes(entry.Name, MemoryMarshal.AsBytes(values.AsSpan()));
+        return new Int8Matrix(values, Vector(name + DequantizedWeights.ScaleSuffix, rows));
+    }
+
+    private (IWeightFile File, SafeTensorsEntry Entry) Find(string name, ReadOnlySpan<long> shape)
     {
         if (!_entries.TryGetValue(name, out var found))
         {
@@ -67,15 +97,9 @@ internal sealed class WeightSource : IDisposable
                 $"The weights in '{_folder}' hold no '{name}', which the model needs. If it is a pre-trained body without a trained head, train it first: ./course train --model {_folder} --data FOLDER --output FOLDER");
         }
 
-        if (!shape.SequenceEqual([.. found.Entry.Shape]))
-            throw new InvalidDataException($"'{name}' in '{_folder}' has the shape [{string.Join(", ", found.Entry.Shape)}], and by config.json it should be [{string.Join(", ", shape.ToArray())}]. The two do not belong together: fetch both again.");
-        found.File.ReadSingles(found.Entry.Name, target);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var file in _files) file.Dispose();
+        return shape.SequenceEqual([.. found.Entry.Shape])
+            ? found
+            : throw new InvalidDataException($"'{name}' in '{_folder}' has the shape [{string.Join(", ", found.Entry.Shape)}], and by config.json it should be [{string.Join(", ", shape.ToArray())}]. The two do not belong together: fetch both again.");
     }
 
     /// <summary>TensorFlow's layer norms had gamma and beta.</summary>

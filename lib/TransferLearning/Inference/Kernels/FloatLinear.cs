@@ -32,7 +32,7 @@ internal sealed unsafe class FloatLinear : Linear
     /// <param name="inputs">The width that goes in.</param>
     /// <param name="outputs">The width that comes out; outputs that no part fills are zero.</param>
     /// <param name="parts">Each with the number of its first output.</param>
-    public static FloatLinear Pack(int inputs, int outputs, params IReadOnlyList<(int First, LinearWeights Weights)> parts)
+    public static FloatLinear Pack(int inputs, int outputs, params IReadOnlyList<(int First, FloatWeights Weights)> parts)
     {
         var linear = new FloatLinear(inputs, outputs);
         foreach (var (first, part) in parts)

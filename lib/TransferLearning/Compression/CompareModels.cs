@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using TransferLearning.Charts;
+using TransferLearning.Data;
+using TransferLearning.Hub;
+using TransferLearning.Inference;
+using TransferLearning.Training;
+
+namespace TransferLearning.Compression;
+
+/// <summary>What a model costs and what it is worth.</summary>
+/// <param name="Name">The model's name.</param>
+/// <param name="DiskBytes">The size of its weight files.</param>
+/// <param name="MemoryBytes">The memory that the weights take when loaded.</param>
+/// <param name="LatencyP50">Half of the texts are labelled within so many milliseconds, one at a time.</param>
+/// <param name="LatencyP95">So are 95 of 100.</param>
+/// <param name="Accuracy">The share of texts whose label it finds, in [0, 1].</param>
+/// <param name="F1">The labels' F1, averaged, in [0, 1].</param>
+public sealed record ComparedModel(string Name, long DiskBytes, long MemoryBytes, double LatencyP50, double LatencyP95, double Accuracy, double F1);
+
+/// <summary>Holds models against one another: size, speed and quality in one table.</summary>
+public static class CompareModels
+{
+    private const int WarmUps = 5;
+
+    /// <summary>Measures models, each with the fast runtime.</summary>
+    /// <param name="folders">The models' folders, or names that stand for them.</param>
+    /// <param name="data">Labelled texts.</param>
+    /// <param name="latencyTexts">How many of the texts are labelled one by one to measure the latency, at least 1.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ArgumentException">There are no texts.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <inheritdoc cref="EncoderRuntime.Load(string, EncoderRuntimeOptions?)" path="/exception"/>
+    public static IReadOnlyList<ComparedModel> Measure(IEnumerable<string> folders, Dataset data, int latencyTexts = 200, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(latencyTexts, 1);
+        if (data.Count == 0) throw new ArgumentException("There are no texts to measure with.", nameof(data));
+        return [.. folders.Select(folder => Measure(folder, data, latencyTexts, cancellationToken))];
+    }
+
+    /// <summary>The table of what was measured.</summary>
+    public static Table ToTable(IEnumerable<ComparedModel> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        const double Megabyte = 1_000_000;
+        return Table.From(
+            models,
+            ("Model", model => model.Name),
+            (new TableColumn("On disk, MB", "0.0"), model => model.DiskBytes / Megabyte),
+            (new TableColumn("In memory, MB", "0.0"), model => model.MemoryBytes / Megabyte),
+            (new TableColumn("p50, ms", "0.00"), model => model.LatencyP50),
+            (new TableColumn("p95, ms", "0.00"), model => model.LatencyP95),
+            (new TableColumn("Accuracy", "P1"), model => model.Accuracy),
+            (new TableColumn("F1", "0.000"), model => model.F1));
+    }
+
+    private static ComparedModel Measure(string folder, Dataset data, int latencyTexts, CancellationToken cancellationToken)
+    {
+        using var runtime = EncoderRuntime.Load(folder);
+        if (!data.LabelNames.All(runtime.Labels.Contains))
+            throw new ArgumentException($"The data has the labels {string.Join(", ", data.LabelNames)}, and the model '{runtime.Name}' knows {string.Join(", ", runtime.Labels)}.", nameof(data));
+
+        string[] texts = [.. data.Select(example => example.Text)];
+        for (var i = 0; i < WarmUps; i++) runtime.Predict(texts[i % texts.Length]);
+        var times = new double[Math.Min(latencyTexts, texts.Length)];
+        for (var i = 0; i < times.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var started = Stopwatch.GetTimestamp();
+            runtime.Predict(texts[i]);
+            times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        var numbers = runtime.Labels.Index().ToDictionary(label => label.Item, label => label.Index, StringComparer.Ordinal);
+        var report = new ClassificationReport(
+            [.. data.Select(example => numbers[data.LabelNames[example.Label]])],
+            [.. runtime.Predict(texts, cancellationToken).Select(prediction => numbers[prediction.Label])],
+            runtime.Labels);
+        var disk = ModelFolder.Open(runtime.Folder).WeightFiles().Sum(file => new FileInfo(file).Length);
+        return new ComparedModel(runtime.Name, disk, runtime.WeightBytes, Percentile.Of(times, 0.5), Percentile.Of(times, 0.95), report.Accuracy, report.MacroAverage.F1);
+    }
+}
