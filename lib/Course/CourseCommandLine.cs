@@ -36,6 +36,7 @@ internal static class CourseCommandLine
             new TrainCommand(terminal),
             new EvaluateCommand(terminal),
             new PredictCommand(terminal),
+            new CompressCommand(terminal),
             new ServeCommand(repository, terminal),
             new UseCommand(repository, terminal),
             new KernelCommand(repository, terminal),

@@ -36,7 +36,18 @@ public static class CompareModels
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(latencyTexts, 1);
         if (data.Count == 0) throw new ArgumentException("There are no texts to measure with.", nameof(data));
-        return [.. folders.Select(folder => Measure(folder, data, latencyTexts, cancellationToken))];
+        var runtimes = new List<EncoderRuntime>();
+        try
+        {
+            foreach (var folder in folders) runtimes.Add(EncoderRuntime.Load(folder));
+            foreach (var runtime in runtimes) CheckLabels(runtime, data);
+            var times = Latencies(runtimes, [.. data.Take(Math.Min(latencyTexts, data.Count)).Select(example => example.Text)], cancellationToken);
+            return [.. runtimes.Select((runtime, i) => Row(runtime, data, times[i], cancellationToken))];
+        }
+        finally
+        {
+            foreach (var runtime in runtimes) runtime.Dispose();
+        }
     }
 
     /// <summary>The table of what was measured.</summary>
@@ -55,28 +66,37 @@ public static class CompareModels
             (new TableColumn("F1", "0.000"), model => model.F1));
     }
 
-    private static ComparedModel Measure(string folder, Dataset data, int latencyTexts, CancellationToken cancellationToken)
+    private static void CheckLabels(EncoderRuntime runtime, Dataset data)
     {
-        using var runtime = EncoderRuntime.Load(folder);
         if (!data.LabelNames.All(runtime.Labels.Contains))
             throw new ArgumentException($"The data has the labels {string.Join(", ", data.LabelNames)}, and the model '{runtime.Name}' knows {string.Join(", ", runtime.Labels)}.", nameof(data));
+    }
 
-        string[] texts = [.. data.Select(example => example.Text)];
-        for (var i = 0; i < WarmUps; i++) runtime.Predict(texts[i % texts.Length]);
-        var times = new double[Math.Min(latencyTexts, texts.Length)];
-        for (var i = 0; i < times.Length; i++)
+    /// <summary>Each model's milliseconds for each text, in ascending order. The models take turns, so that whatever else the machine does slows all of them alike.</summary>
+    private static double[][] Latencies(IReadOnlyList<EncoderRuntime> runtimes, string[] texts, CancellationToken cancellationToken)
+    {
+        var times = runtimes.Select(_ => new double[texts.Length]).ToArray();
+        for (var i = -WarmUps; i < texts.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var started = Stopwatch.GetTimestamp();
-            runtime.Predict(texts[i]);
-            times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            for (var model = 0; model < runtimes.Count; model++)
+            {
+                var started = Stopwatch.GetTimestamp();
+                runtimes[model].Predict(texts[Math.Abs(i) % texts.Length]);
+                if (i >= 0) times[model][i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            }
         }
 
-        Array.Sort(times);
+        foreach (var model in times) Array.Sort(model);
+        return times;
+    }
+
+    private static ComparedModel Row(EncoderRuntime runtime, Dataset data, double[] times, CancellationToken cancellationToken)
+    {
         var numbers = runtime.Labels.Index().ToDictionary(label => label.Item, label => label.Index, StringComparer.Ordinal);
         var report = new ClassificationReport(
             [.. data.Select(example => numbers[data.LabelNames[example.Label]])],
-            [.. runtime.Predict(texts, cancellationToken).Select(prediction => numbers[prediction.Label])],
+            [.. runtime.Predict([.. data.Select(example => example.Text)], cancellationToken).Select(prediction => numbers[prediction.Label])],
             runtime.Labels);
         var disk = ModelFolder.Open(runtime.Folder).WeightFiles().Sum(file => new FileInfo(file).Length);
         return new ComparedModel(runtime.Name, disk, runtime.WeightBytes, Percentile.Of(times, 0.5), Percentile.Of(times, 0.95), report.Accuracy, report.MacroAverage.F1);
