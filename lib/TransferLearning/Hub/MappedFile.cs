@@ -81,6 +81,18 @@ internal sealed class MappedFile : IDisposable
         }
     }
 
+    /// <summary>Reads a stretch's bytes as they are.</summary>
+    /// <param name="part">Where they lie.</param>
+    /// <param name="target">Room for as many.</param>
+    public void ReadBytes(FilePart part, Span<byte> target)
+    {
+        for (var at = 0L; at < part.Length; at += WindowBytes)
+        {
+            using var window = Map(part.Offset + at, (int)Math.Min(WindowBytes, part.Length - at));
+            window.Bytes.CopyTo(target[(int)at..]);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 

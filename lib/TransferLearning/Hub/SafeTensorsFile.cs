@@ -114,15 +114,7 @@ public sealed class SafeTensorsFile : IWeightFile
     /// <summary>Reads one tensor's raw little-endian values.</summary>
     /// <param name="name">The tensor's name in the file.</param>
     /// <param name="target">As many bytes as the values take.</param>
-    internal void ReadBytes(string name, Span<byte> target)
-    {
-        var entry = this[name];
-        for (var at = 0L; at < entry.Length; at += WindowBytes)
-        {
-            using var window = new Window(file, dataStart + entry.Offset + at, (int)Math.Min(WindowBytes, entry.Length - at));
-            window.Bytes.CopyTo(target[(int)at..]);
-        }
-    }
+    internal void ReadBytes(string name, Span<byte> target) => file.ReadBytes(PartOf(this[name]), target);
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
