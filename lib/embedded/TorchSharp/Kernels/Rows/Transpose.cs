@@ -33,6 +33,18 @@ internal static unsafe class Transpose
         ZipHigh(high01, high23).AsSingle().Store(target + (3 * stride));
     }
 
+    /// <summary>Writes eight rows as four columns of eight: each register holds a row in its lower half and the fourth row after it in its upper half. Needs AVX.</summary>
+    [MethodImpl(Simd.Inline)]
+    public static void FourByFour(Vector256<float> row0, Vector256<float> row1, Vector256<float> row2, Vector256<float> row3, float* target, long stride)
+    {
+        Vector256<double> low01 = Avx.UnpackLow(row0, row1).AsDouble(), high01 = Avx.UnpackHigh(row0, row1).AsDouble();
+        Vector256<double> low23 = Avx.UnpackLow(row2, row3).AsDouble(), high23 = Avx.UnpackHigh(row2, row3).AsDouble();
+        Avx.UnpackLow(low01, low23).AsSingle().Store(target);
+        Avx.UnpackHigh(low01, low23).AsSingle().Store(target + stride);
+        Avx.UnpackLow(high01, high23).AsSingle().Store(target + (2 * stride));
+        Avx.UnpackHigh(high01, high23).AsSingle().Store(target + (3 * stride));
+    }
+
     /// <summary>a0 b0 a1 b1.</summary>
     [MethodImpl(Simd.Inline)]
     private static Vector128<float> ZipLow(Vector128<float> a, Vector128<float> b) =>
