@@ -39,8 +39,7 @@ internal static unsafe class CopyOps
 
         if (source.dtype == target.dtype && Shapes.Same(source.Sizes, target.Sizes) && source.is_contiguous() && target.is_contiguous())
         {
-            var bytes = source.numel() * source.ElementSize;
-            Buffer.MemoryCopy(source.BytePointer, target.BytePointer, bytes, bytes);
+            CopyBytes(source, target);
             return;
         }
 
@@ -64,6 +63,16 @@ internal static unsafe class CopyOps
             case ScalarType.BFloat16: FromBFloat16(source, target); break;
             default: throw DType.Unsupported(source.dtype);
         }
+    }
+
+    private static void CopyBytes(Tensor source, Tensor target)
+    {
+        byte* from = source.BytePointer, to = target.BytePointer;
+        var bytes = source.numel() * source.ElementSize;
+        if (from + bytes <= to || to + bytes <= from) Kernels.Blocks.Copy(from, to, bytes);
+        else Buffer.MemoryCopy(from, to, bytes, bytes);
+        GC.KeepAlive(source);
+        GC.KeepAlive(target);
     }
 
     /// <summary>Between float32 and the two 16-bit formats, both contiguous. False for any other pair of types.</summary>

@@ -15,7 +15,7 @@ internal static unsafe class FillOps
     internal static Tensor ZerosWithStrides(long[] sizes, long[] strides, ScalarType type)
     {
         var result = Tensor.AllocateStrided(sizes, strides, type);
-        System.Runtime.InteropServices.NativeMemory.Clear(result.Storage.Pointer, (nuint)result.Storage.ByteLength);
+        Kernels.Blocks.Clear(result.Storage.Pointer, result.Storage.ByteLength);
         return result;
     }
 
@@ -46,7 +46,7 @@ internal static unsafe class FillOps
     }
 
     private static void Clear(Tensor target) =>
-        System.Runtime.InteropServices.NativeMemory.Clear(target.BytePointer, (nuint)(target.numel() * target.ElementSize));
+        Kernels.Blocks.Clear(target.BytePointer, target.numel() * target.ElementSize);
 
     private static void Fill<T>(Tensor target, T value) where T : unmanaged
     {

@@ -17,9 +17,8 @@ namespace TorchSharp.Kernels;
 /// are computed, and is there when they are added to it.
 /// An element of c is summed over k in the same order however the blocks are dealt out, so threads do not change its bits.
 /// </remarks>
-internal static unsafe class BlockedProduct<TKernel, V>
+internal static unsafe class BlockedProduct<TKernel>
     where TKernel : struct, IMicroKernel
-    where V : struct, IVector<V>
 {
     private const int DepthBlock = 256;
     private const int RowBlock = 96;
@@ -61,7 +60,7 @@ internal static unsafe class BlockedProduct<TKernel, V>
     {
         private readonly Product _product;
         private readonly int _m0, _rows, _n0, _columns, _k0, _depth;
-        private readonly bool _direct, _last;
+        private readonly bool _direct;
         private readonly int _panelsA, _panelsB;
         private readonly float* _packedA, _packedB;
 
@@ -69,7 +68,6 @@ internal static unsafe class BlockedProduct<TKernel, V>
         {
             _product = product;
             (_m0, _rows, _n0, _columns, _k0, _depth, _direct) = (m0, rows, n0, columns, k0, depth, direct);
-            _last = k0 + depth == product.K;
             _panelsA = Blocks(rows, TKernel.Rows);
             _panelsB = Blocks(columns, TKernel.Columns);
 
@@ -126,10 +124,17 @@ internal static unsafe class BlockedProduct<TKernel, V>
         {
             float* edge = stackalloc float[TKernel.Rows * TKernel.Columns];
             bool accumulate = _product.Accumulate || _k0 > 0;
-            bool finish = _last && !_product.Epilogue.IsEmpty;
+            float* biasEdge = stackalloc float[TKernel.Columns];
             for (int j = columnStart; j < columnEnd; j += TKernel.Columns)
             {
                 int width = Math.Min(TKernel.Columns, columnEnd - j);
+                float* bias = _k0 > 0 || _product.Bias == null ? null : _product.Bias + _n0 + j;
+                if (bias != null && width < TKernel.Columns)
+                {
+                    new ReadOnlySpan<float>(bias, width).CopyTo(new Span<float>(biasEdge, width));
+                    bias = biasEdge;
+                }
+
                 float* b = _packedB + ((long)j * _depth);
                 long rowStrideB = TKernel.Columns;
                 if (_direct)
@@ -147,15 +152,13 @@ internal static unsafe class BlockedProduct<TKernel, V>
                     if (width == TKernel.Columns && height == TKernel.Rows)
                     {
                         Fetch(c, _product.RowStrideC);
-                        TKernel.Run(_depth, a, b, rowStrideB, c, _product.RowStrideC, accumulate);
+                        TKernel.Run(_depth, a, b, rowStrideB, c, _product.RowStrideC, accumulate, bias);
                     }
                     else
                     {
-                        TKernel.Run(_depth, a, b, rowStrideB, edge, TKernel.Columns, accumulate: false);
+                        TKernel.Run(_depth, a, b, rowStrideB, edge, TKernel.Columns, accumulate: false, bias);
                         CopyEdge(edge, c, _product.RowStrideC, height, width, accumulate);
                     }
-
-                    if (finish) _product.Epilogue.Apply<V>(c, _product.RowStrideC, _m0 + i, height, _n0 + j, width);
                 }
             }
         }

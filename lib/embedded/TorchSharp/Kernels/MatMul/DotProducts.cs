@@ -57,6 +57,7 @@ internal static unsafe class DotProducts
                 {
                     int depth = Math.Min(Depth, _product.K - p);
                     bool accumulate = _product.Accumulate || p > 0;
+                    float* bias = _product.Bias == null || p > 0 ? null : _product.Bias + j;
                     float* next = p + depth < _product.K ? _product.B + (j * _product.ColumnStrideB) + p + depth : _product.B + ((j + TileColumns) * _product.ColumnStrideB);
                     for (int i = rowStart; i < rowEnd; i += TileRows)
                     {
@@ -67,17 +68,13 @@ internal static unsafe class DotProducts
                             float* c = _product.C + ((i + y) * _product.RowStrideC) + j;
                             for (int x = 0; x < width; x++)
                             {
-                                float sum = _product.Alpha * sums[(y * TileColumns) + x];
+                                float sum = (_product.Alpha * sums[(y * TileColumns) + x]) + (bias == null ? 0 : bias[x]);
                                 c[x] = accumulate ? c[x] + sum : sum;
                             }
                         }
                     }
                 }
             }
-
-            if (_product.Epilogue.IsEmpty) return;
-            float* block = _product.C + (rowStart * _product.RowStrideC) + columnStart;
-            _product.Epilogue.Apply<V>(block, _product.RowStrideC, rowStart, rowEnd - rowStart, columnStart, columnEnd - columnStart);
         }
 
         /// <summary>

@@ -8,11 +8,11 @@ namespace TorchSharp.Kernels;
 internal static unsafe class MatMul
 {
     /// <summary>
-    /// c[m, n] = epilogue(<paramref name="alpha"/> · a[m, k] · b[k, n] + <paramref name="beta"/> · c).
+    /// c[m, n] = <paramref name="alpha"/> · a[m, k] · b[k, n] + <paramref name="beta"/> · c + <paramref name="bias"/>[n], which may be null.
     /// Row and column strides are in elements; c has unit column stride and row stride <paramref name="ldc"/>.
     /// With <paramref name="beta"/> 0, c is not read.
     /// </summary>
-    public static void Run(int m, int n, int k, float* a, long rsA, long csA, float* b, long rsB, long csB, float* c, long ldc, float beta = 0, Epilogue epilogue = default, float alpha = 1)
+    public static void Run(int m, int n, int k, float* a, long rsA, long csA, float* b, long rsB, long csB, float* c, long ldc, float beta = 0, float* bias = null, float alpha = 1)
     {
         if (m == 0 || n == 0) return;
         if (beta != 1 && (beta != 0 || k == 0)) ScaleRows(c, ldc, m, n, beta);
@@ -31,7 +31,7 @@ internal static unsafe class MatMul
             C = c,
             RowStrideC = ldc,
             Accumulate = beta != 0 || k == 0,
-            Epilogue = epilogue,
+            Bias = bias,
         };
 
         if ((long)m * n * k <= SmallProduct.MaxWork) SmallProduct.Run(product);
@@ -94,8 +94,8 @@ internal static unsafe class MatMul
         where V : struct, IVector<V>
     {
         const int FewRows = 16;
-        if (product.M <= FewRows && Rounded(product.M, Tile4<V>.Rows) < Rounded(product.M, TTile.Rows)) BlockedProduct<Tile4<V>, V>.Run(product);
-        else BlockedProduct<TTile, V>.Run(product);
+        if (product.M <= FewRows && Rounded(product.M, Tile4<V>.Rows) < Rounded(product.M, TTile.Rows)) BlockedProduct<Tile4<V>>.Run(product);
+        else BlockedProduct<TTile>.Run(product);
     }
 
     private static int Rounded(int rows, int tile) => (rows + tile - 1) / tile * tile;
@@ -123,7 +123,7 @@ internal static unsafe class MatMul
             {
                 MatMul.Run(
                     M, N, K, A + (i * BatchStrideA), RowStrideA, ColumnStrideA, B + (i * BatchStrideB), RowStrideB, ColumnStrideB,
-                    C + (i * BatchStrideC), RowStrideC, Beta, default, Alpha);
+                    C + (i * BatchStrideC), RowStrideC, Beta, null, Alpha);
             }
         }
     }

@@ -3,7 +3,7 @@ namespace TorchSharp.Kernels;
 /// <summary>The plain twin of <see cref="MatMul"/>: three loops, summed in double.</summary>
 internal static unsafe class MatMulReference
 {
-    public static void Run(int m, int n, int k, float* a, long rsA, long csA, float* b, long rsB, long csB, float* c, long ldc, float beta = 0, Epilogue epilogue = default, float alpha = 1)
+    public static void Run(int m, int n, int k, float* a, long rsA, long csA, float* b, long rsB, long csB, float* c, long ldc, float beta = 0, float* bias = null, float alpha = 1)
     {
         for (int i = 0; i < m; i++)
         {
@@ -13,21 +13,9 @@ internal static unsafe class MatMulReference
                 for (int p = 0; p < k; p++) sum += (double)a[(i * rsA) + (p * csA)] * b[(p * rsB) + (j * csB)];
                 float value = (float)(alpha * sum);
                 if (beta != 0) value += beta * c[(i * ldc) + j];
-                if (epilogue.Bias != null) value += epilogue.Bias[j];
-                if (epilogue.PreActivation != null) epilogue.PreActivation[(i * epilogue.PreActivationStride) + j] = value;
-                value = Activate(epilogue.Activation, value);
-                if (epilogue.Residual != null) value += epilogue.Residual[(i * epilogue.ResidualStride) + j];
+                if (bias != null) value += bias[j];
                 c[(i * ldc) + j] = value;
             }
         }
     }
-
-    public static float Activate(Activation activation, float value) => activation switch
-    {
-        Activation.Relu => value > 0 || float.IsNaN(value) ? value : 0,
-        Activation.Tanh => MathF.Tanh(value),
-        Activation.Gelu => GeluReference.Value(value),
-        Activation.GeluTanh => GeluReference.TanhValue(value),
-        _ => value,
-    };
 }

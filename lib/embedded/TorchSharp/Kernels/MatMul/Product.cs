@@ -1,6 +1,6 @@
 namespace TorchSharp.Kernels;
 
-/// <summary>One matrix product as the paths below <see cref="MatMul"/> see it: c[m, n] (+)= alpha · a[m, k] · b[k, n], then the epilogue.</summary>
+/// <summary>One matrix product as the paths below <see cref="MatMul"/> see it: c[m, n] (+)= alpha · a[m, k] · b[k, n], with the bias added to every row.</summary>
 internal unsafe struct Product
 {
     public int M;
@@ -19,7 +19,8 @@ internal unsafe struct Product
     /// <summary>Add to c instead of overwriting it.</summary>
     public bool Accumulate;
 
-    public Epilogue Epilogue;
+    /// <summary>[n], or null.</summary>
+    public float* Bias;
 }
 
 /// <summary>The innermost piece of a blocked product: a tile of c that lives in registers while k runs.</summary>
@@ -32,7 +33,8 @@ internal unsafe interface IMicroKernel
     static abstract int Columns { get; }
 
     /// <summary>
-    /// c[Rows, Columns] (+)= Σ over k of a[k, Rows]ᵀ · b[k, Columns]: <paramref name="a"/> is packed, rows of <paramref name="b"/> are <paramref name="rowStrideB"/> apart.
+    /// c[Rows, Columns] (+)= bias[Columns] + Σ over k of a[k, Rows]ᵀ · b[k, Columns]: <paramref name="a"/> is packed, rows of <paramref name="b"/> are
+    /// <paramref name="rowStrideB"/> apart, and <paramref name="bias"/>, which the sums start from, may be null.
     /// </summary>
-    static abstract void Run(int k, float* a, float* b, long rowStrideB, float* c, long ldc, bool accumulate);
+    static abstract void Run(int k, float* a, float* b, long rowStrideB, float* c, long ldc, bool accumulate, float* bias);
 }

@@ -19,11 +19,9 @@ internal static unsafe class SmallProduct
                 float* a = product.A + (i * product.RowStrideA), b = product.B + (j * product.ColumnStrideB);
                 float sum = 0;
                 for (int p = 0; p < product.K; p++, a += product.ColumnStrideA, b += product.RowStrideB) sum = float.MultiplyAddEstimate(*a, *b, sum);
-                sum *= product.Alpha;
+                sum = (sum * product.Alpha) + (product.Bias == null ? 0 : product.Bias[j]);
                 c[j] = product.Accumulate ? c[j] + sum : sum;
             }
         }
-
-        if (!product.Epilogue.IsEmpty) product.Epilogue.Apply<V1>(product.C, product.RowStrideC, 0, product.M, 0, product.N);
     }
 }

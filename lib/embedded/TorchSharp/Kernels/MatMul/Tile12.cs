@@ -14,20 +14,27 @@ internal readonly unsafe struct Tile12<V> : IMicroKernel
     public static int Columns => 2 * V.Count;
 
     [MethodImpl(Simd.Hot)]
-    public static void Run(int k, float* a, float* b, long rowStrideB, float* c, long ldc, bool accumulate)
+    public static void Run(int k, float* a, float* b, long rowStrideB, float* c, long ldc, bool accumulate, float* bias)
     {
-        V c0L = V.Zero, c0R = V.Zero,
-            c1L = V.Zero, c1R = V.Zero,
-            c2L = V.Zero, c2R = V.Zero,
-            c3L = V.Zero, c3R = V.Zero,
-            c4L = V.Zero, c4R = V.Zero,
-            c5L = V.Zero, c5R = V.Zero,
-            c6L = V.Zero, c6R = V.Zero,
-            c7L = V.Zero, c7R = V.Zero,
-            c8L = V.Zero, c8R = V.Zero,
-            c9L = V.Zero, c9R = V.Zero,
-            c10L = V.Zero, c10R = V.Zero,
-            c11L = V.Zero, c11R = V.Zero;
+        V biasL = V.Zero, biasR = V.Zero;
+        if (bias != null)
+        {
+            biasL = V.Load(bias);
+            biasR = V.Load(bias + V.Count);
+        }
+
+        V c0L = biasL, c0R = biasR,
+            c1L = biasL, c1R = biasR,
+            c2L = biasL, c2R = biasR,
+            c3L = biasL, c3R = biasR,
+            c4L = biasL, c4R = biasR,
+            c5L = biasL, c5R = biasR,
+            c6L = biasL, c6R = biasR,
+            c7L = biasL, c7R = biasR,
+            c8L = biasL, c8R = biasR,
+            c9L = biasL, c9R = biasR,
+            c10L = biasL, c10R = biasR,
+            c11L = biasL, c11R = biasR;
         for (; k > 0; k--, a += 12, b += rowStrideB)
         {
             V left = V.Load(b), right = V.Load(b + V.Count);

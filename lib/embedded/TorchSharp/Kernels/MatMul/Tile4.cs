@@ -14,12 +14,19 @@ internal readonly unsafe struct Tile4<V> : IMicroKernel
     public static int Columns => 2 * V.Count;
 
     [MethodImpl(Simd.Hot)]
-    public static void Run(int k, float* a, float* b, long rowStrideB, float* c, long ldc, bool accumulate)
+    public static void Run(int k, float* a, float* b, long rowStrideB, float* c, long ldc, bool accumulate, float* bias)
     {
-        V c0L = V.Zero, c0R = V.Zero,
-            c1L = V.Zero, c1R = V.Zero,
-            c2L = V.Zero, c2R = V.Zero,
-            c3L = V.Zero, c3R = V.Zero;
+        V biasL = V.Zero, biasR = V.Zero;
+        if (bias != null)
+        {
+            biasL = V.Load(bias);
+            biasR = V.Load(bias + V.Count);
+        }
+
+        V c0L = biasL, c0R = biasR,
+            c1L = biasL, c1R = biasR,
+            c2L = biasL, c2R = biasR,
+            c3L = biasL, c3R = biasR;
         for (; k > 0; k--, a += 4, b += rowStrideB)
         {
             V left = V.Load(b), right = V.Load(b + V.Count);

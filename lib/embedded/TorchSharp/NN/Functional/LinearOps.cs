@@ -31,7 +31,7 @@ internal static unsafe class LinearOps
         using var dense = bias is null ? default : Dense.Of(bias);
         MatMul.Run(
             Rows(result), (int)outputs, (int)inputs, x.Pointer, inputs, 1, weight.Pointer<float>(), weight.Strides[1], weight.Strides[0],
-            result.Pointer<float>(), outputs, 0, new Epilogue { Bias = bias is null ? null : dense.Pointer });
+            result.Pointer<float>(), outputs, 0, bias is null ? null : dense.Pointer);
         GC.KeepAlive(weight);
         return result;
     }

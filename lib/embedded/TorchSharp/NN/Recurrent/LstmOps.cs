@@ -38,7 +38,7 @@ internal static unsafe class LstmOps
 
         MatMul.Run(
             steps.Total, width, inputs, x.Pointer, inputs, 1, wx.Pointer, 1, inputs, gates.Pointer<float>(), width, 0,
-            new Epilogue { Bias = bias is null ? null : bias.Pointer<float>() });
+            bias is null ? null : bias.Pointer<float>());
         foreach (int step in steps.InOrder(reverse))
         {
             int rows = steps.Size(step);
