@@ -42,6 +42,7 @@ public static partial class Figures
             zmin = 0,
             zmax = 1,
             colorscale = "Blues",
+            reversescale = true, // plotly.js has the darkest blue at 0
             showscale = false,
         };
         var height = Math.Clamp(130 + (labels.Count * 60), 260, 720);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using TorchSharp;
+using TransferLearning.Charts;
 using TransferLearning.Data;
 using TransferLearning.Models;
 
@@ -25,6 +27,23 @@ public sealed record LearningRateSearch(IReadOnlyList<LearningRatePoint> Points)
             var lowest = Points.MinBy(point => point.SmoothedLoss);
             return lowest is null || lowest == Points[0] ? null : lowest.LearningRate / 10;
         }
+    }
+
+    /// <summary>The loss over the learning rate, which runs in powers of ten, and the suggested rate as a line upwards.</summary>
+    /// <exception cref="InvalidOperationException">The search has no point: the loss was no number from the first step on.</exception>
+    public Figure ToFigure(string title = "Looking for a learning rate")
+    {
+        if (Points.Count == 0) throw new InvalidOperationException("The search has nothing to draw: the loss was no number from its first step on. Begin with a lower rate.");
+        double[] rates = [.. Points.Select(point => point.LearningRate)];
+        double[] smoothed = [.. Points.Select(point => point.SmoothedLoss)];
+        List<LineSeries> series = [new("running mean", rates, smoothed), new("loss of each batch", rates, [.. Points.Select(point => point.Loss)])];
+        if (Suggestion is { } suggestion) series.Add(new("suggestion", [suggestion, suggestion], [smoothed.Min(), smoothed.Max()]));
+        var figure = Figures.Lines(title, "learning rate", "loss", series);
+        var powers = Enumerable.Range((int)Math.Floor(Math.Log10(rates[0])), 1 + (int)Math.Ceiling(Math.Log10(rates[^1] / rates[0]))).ToArray();
+        figure.Layout.xaxis.type = "log";
+        figure.Layout.xaxis.tickvals = powers.Select(power => Math.Pow(10, power)).ToArray();
+        figure.Layout.xaxis.ticktext = powers.Select(power => string.Create(CultureInfo.InvariantCulture, $"1e{power}")).ToArray();
+        return figure;
     }
 }
 

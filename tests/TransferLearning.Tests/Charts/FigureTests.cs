@@ -196,6 +196,17 @@ public class FigureTests
     }
 
     [Fact]
+    public void In_a_confusion_matrix_a_large_share_is_darker_than_a_small_one_in_the_drawing_as_in_plotly()
+    {
+        var figure = Figures.ConfusionMatrix(new[,] { { 4, 0 }, { 0, 4 } }, ["negative", "positive"]);
+
+        var fills = XElement.Parse(figure.ToSvg()).Descendants(s_svg + "rect").Select(cell => (string?)cell.Attribute("fill")).Where(fill => fill is "#08306B" or "#F2F7FC");
+
+        Assert.Equal(["#08306B", "#F2F7FC", "#F2F7FC", "#08306B"], fills);
+        Assert.True(((Heatmap)figure.Traces[0]).reversescale, "plotly.js begins its blues with the darkest.");
+    }
+
+    [Fact]
     public void Repeated_tokens_keep_their_own_rows_and_columns()
     {
         var svg = XElement.Parse(Figures.AttentionMap(new float[3, 3], ["the", "film", "the"]).ToSvg());

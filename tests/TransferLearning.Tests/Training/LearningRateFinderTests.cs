@@ -57,4 +57,22 @@ public sealed class LearningRateFinderTests
 
         Assert.Equal(1e-3, search.Suggestion!.Value, 12); // the loss is lowest at 1e-2
     }
+
+    [Fact]
+    public void The_chart_has_the_rates_in_powers_of_ten_and_marks_the_suggestion()
+    {
+        double[] losses = [1, 0.9, 0.5, 0.6];
+        var search = new LearningRateSearch([.. losses.Select((loss, i) => new LearningRatePoint(Math.Pow(10, i - 5), loss, loss))]);
+
+        var figure = search.ToFigure();
+
+        Assert.Equal("log", figure.Layout.xaxis.type);
+        Assert.Contains("1e-4", figure.ToSvg(), StringComparison.Ordinal);
+        Assert.Contains("suggestion", figure.ToHtml(), StringComparison.Ordinal);
+        Assert.DoesNotContain("suggestion", new LearningRateSearch([.. search.Points.Take(1)]).ToFigure().ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_search_without_points_has_no_chart() =>
+        Assert.Contains("Begin with a lower rate", Assert.Throws<InvalidOperationException>(() => new LearningRateSearch([]).ToFigure()).Message, StringComparison.Ordinal);
 }

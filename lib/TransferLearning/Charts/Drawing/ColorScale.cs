@@ -7,8 +7,9 @@ internal sealed class ColorScale
     {
         // Equal steps look equally large, in grey and to colour-blind readers too.
         ["Viridis"] = new("#440154", "#482878", "#3E4A89", "#31688E", "#26828E", "#1F9E89", "#35B779", "#6DCD59", "#B4DE2C", "#FDE725"),
-        ["Blues"] = new("#F2F7FC", "#C6DBEF", "#85BBDD", "#3F88C0", "#0F549E", "#08306B"),
-        ["Greys"] = new("#F5F5F5", "#000000"),
+        // As in plotly.js, these two begin with their darkest colour; reversescale turns them round.
+        ["Blues"] = new("#08306B", "#0F549E", "#3F88C0", "#85BBDD", "#C6DBEF", "#F2F7FC"),
+        ["Greys"] = new("#000000", "#F5F5F5"),
         ["RdBu"] = new("#2166AC", "#67A9CF", "#D1E5F0", "#F7F7F7", "#FDDBC7", "#EF8A62", "#B2182B"),
     };
 
