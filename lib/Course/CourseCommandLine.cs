@@ -37,6 +37,7 @@ internal static class CourseCommandLine
             new EvaluateCommand(terminal),
             new PredictCommand(terminal),
             new CompressCommand(terminal),
+            new ExportCommand(terminal),
             new ServeCommand(repository, terminal),
             new UseCommand(repository, terminal),
             new KernelCommand(repository, terminal),

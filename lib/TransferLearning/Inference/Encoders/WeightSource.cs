@@ -12,16 +12,18 @@ internal sealed class WeightSource : IDisposable
     private readonly Dictionary<string, (IWeightFile File, SafeTensorsEntry Entry)> _entries = new(StringComparer.Ordinal);
 
     /// <summary>Opens the weights of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="dequantize">Whether weights of eight bits are to be read as floating-point numbers.</param>
     /// <exception cref="FileNotFoundException">There are none.</exception>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
-    public WeightSource(ModelFolder folder)
+    public WeightSource(ModelFolder folder, bool dequantize = false)
     {
         _folder = folder.Path;
         try
         {
             foreach (var path in folder.WeightFiles())
             {
-                IWeightFile file = ModelFolder.IsPyTorch(path) ? PyTorchWeights.Open(path) : SafeTensorsFile.Open(path);
+                IWeightFile file = dequantize || ModelFolder.IsPyTorch(path) ? DequantizedWeights.OpenAny(path) : SafeTensorsFile.Open(path);
                 _files.Add(file);
                 foreach (var entry in file.Entries) _entries[Modern(entry.Name)] = (file, entry);
             }
@@ -37,10 +39,15 @@ internal sealed class WeightSource : IDisposable
     public bool Contains(string name) => _entries.ContainsKey(name);
 
     /// <summary>A vector.</summary>
-    public float[] Vector(string name, int length)
+    public float[] Vector(string name, int length) => Values(name, length);
+
+    /// <summary>A tensor in float32, row by row.</summary>
+    public float[] Values(string name, params ReadOnlySpan<long> shape)
     {
+        var length = 1L;
+        foreach (var size in shape) length = checked(length * size);
         var values = new float[length];
-        Read(name, values, length);
+        Read(name, values, shape);
         return values;
     }
 
@@ -54,9 +61,7 @@ internal sealed class WeightSource : IDisposable
             return new Int8Weights(outputs, inputs, matrix, bias, Contains(range) ? Vector(range, 1)[0] : null);
         }
 
-        var values = new float[checked(outputs * inputs)];
-        Read(name + ".weight", values, outputs, inputs);
-        return new FloatWeights(outputs, inputs, values, bias);
+        return new FloatWeights(outputs, inputs, Values(name + ".weight", outputs, inputs), bias);
     }
 
     /// <summary>A table of vectors, as the file stores it.</summary>
