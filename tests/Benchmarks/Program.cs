@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Benchmarks.Files;
+using Benchmarks.Inference;
 using Benchmarks.Quick;
 using Benchmarks.SideBySide;
 using Benchmarks.Training;
@@ -11,6 +12,7 @@ using TorchSharp.Kernels;
 // dotnet run -c Release --project tests/Benchmarks -- tokenizers FOLDER TEXTS                        (sentences a second beside Hugging Face's library; needs Node.js)
 // dotnet run -c Release --project tests/Benchmarks -- loading [FOLDER]                                (a DistilBERT of 268 MB)
 // dotnet run -c Release --project tests/Benchmarks -- trainer                                         (training steps of DistilBERT and RoBERTa-base of full size: time and peak memory)
+// dotnet run -c Release --project tests/Benchmarks -- inference [part of a row's name]               (the fast runtime beside ONNX Runtime; needs Node.js)
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*'                                    (BenchmarkDotNet)
 switch (args)
 {
@@ -33,6 +35,8 @@ switch (args)
     case [FullSizeTraining.Argument, var folder]:
         FullSizeTraining.Once(folder);
         return 0;
+    case ["inference", .. var rest]:
+        return InferenceSpeed.Run(rest.FirstOrDefault() ?? "") ? 0 : 1;
     case ["quick", .. var rest]:
         if (rest.Length > 1) Simd.Level = (SimdLevel)int.Parse(rest[1], CultureInfo.InvariantCulture);
         QuickRun.Run(rest.FirstOrDefault() ?? "");

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Globalization;
+using OnnxRuntime;
+using TransferLearning.Compression;
+using TransferLearning.Data;
+using TransferLearning.Export;
+using TransferLearning.Inference;
+using TransferLearning.Models;
+using TransferLearning.Text;
+
+namespace Benchmarks.Inference;
+
+/// <summary>
+/// The fast runtime beside ONNX Runtime: a DistilBERT of its real size, the same weights, in turns. For each row the least time of both by the clock and by
+/// processor time, and ours as a share of theirs.
+/// </summary>
+internal static class InferenceSpeed
+{
+    private const int Rounds = 12;
+
+    private sealed record Workload(string Name, int[] Lengths)
+    {
+        public int[] Ids { get; } = [.. Enumerable.Range(0, Lengths.Sum()).Select(i => 1_000 + (i * 7_919 % 7_000))];
+    }
+
+    /// <summary>Measures.</summary>
+    /// <param name="part">A part of the names of the rows to measure; empty for all.</param>
+    /// <returns>Whether both gave the same answers.</returns>
+    public static bool Run(string part)
+    {
+        using var peer = OnnxRuntimePeer.Start(out var reason) ?? throw new InvalidOperationException(reason);
+        var home = Path.Combine(Path.GetTempPath(), "course-benchmarks-inference");
+        var (folder, int8, onnx) = (Path.Combine(home, "distilbert"), Path.Combine(home, "distilbert-int8"), Path.Combine(home, "onnx"));
+        Make(folder, int8, onnx);
+
+        var threads = Environment.ProcessorCount;
+        var path = Path.Combine(onnx, OnnxExport.FileName);
+        var theirLoading = Math.Min(peer.Load(path, threads).Milliseconds[0], peer.Load(path, threads).Milliseconds[0]);
+        using var runtime = EncoderRuntime.Load(folder);
+        using var quantized = EncoderRuntime.Load(int8);
+        Console.WriteLine("DistilBERT, milliseconds       ours  theirs   ratio   processor: ours  theirs   ratio   largest difference");
+
+        var same = true;
+        foreach (var (workload, ours) in new (Workload, EncoderRuntime)[]
+        {
+            (new("float32, 1 × 16", [16]), runtime),
+            (new("float32, 1 × 128", [128]), runtime),
+            (new("float32, 8 × 128", [.. Enumerable.Repeat(128, 8)]), runtime),
+            (new("float32, 16 reviews", RealLengths(16)), runtime),
+            (new("int8, 1 × 128", [128]), quantized),
+            (new("int8, 8 × 128", [.. Enumerable.Repeat(128, 8)]), quantized),
+            (new("int8, 16 reviews", RealLengths(16)), quantized),
+        })
+        {
+            if (workload.Name.Contains(part, StringComparison.Ordinal)) same &= Compare(workload, ours, peer);
+        }
+
+        if ("loading".Contains(part, StringComparison.Ordinal))
+        {
+            var ourLoading = Enumerable.Range(0, 3).Min(_ => Load(folder));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"loading",-26} {ourLoading,8:0.0} {theirLoading,7:0.0} {ourLoading / theirLoading,7:0.00}"));
+        }
+
+        return same;
+    }
+
+    private static bool Compare(Workload workload, EncoderRuntime runtime, OnnxRuntimePeer peer)
+    {
+        var logits = new float[workload.Lengths.Length * runtime.Labels.Count];
+        var (ours, theirs, ourProcessor, theirProcessor) = (double.MaxValue, double.MaxValue, double.MaxValue, double.MaxValue);
+        OnnxAnswer answer = peer.Run(workload.Ids, workload.Lengths, [], repeat: 2);
+        for (var round = -2; round < Rounds; round++)
+        {
+            var (started, busy) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            runtime.Score(workload.Ids, [], workload.Lengths, logits);
+            ours = Math.Min(ours, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            ourProcessor = Math.Min(ourProcessor, (Environment.CpuUsage.TotalTime - busy).TotalMilliseconds);
+            answer = peer.Run(workload.Ids, workload.Lengths, []);
+            theirs = Math.Min(theirs, answer.Milliseconds.Min());
+            theirProcessor = Math.Min(theirProcessor, answer.Processor.Min());
+        }
+
+        var difference = logits.Zip(answer.Logits, (mine, other) => Math.Abs(mine - other)).Max();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{workload.Name,-26} {ours,8:0.0} {theirs,7:0.0} {ours / theirs,7:0.00} {ourProcessor,17:0.0} {theirProcessor,7:0.0} {ourProcessor / theirProcessor,7:0.00}   {difference:0.0e+0}"));
+        return runtime.Precision == "int8" || difference < 1e-4;
+    }
+
+    private static double Load(string folder)
+    {
+        var started = Stopwatch.GetTimestamp();
+        EncoderRuntime.Load(folder).Dispose();
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    /// <summary>The lengths of the first reviews that ship with the course.</summary>
+    private static int[] RealLengths(int count)
+    {
+        var tokenizer = AutoTokenizer.FromPretrained("course-bert-small");
+        var reviews = DatasetReader.Read(Path.Combine(RepositoryFolder(), "data", "reviews")).Test!;
+        return [.. reviews.Take(count).Select(review => tokenizer.Encode(review.Text).Length)];
+    }
+
+    private static string RepositoryFolder()
+    {
+        var folder = new DirectoryInfo(Environment.CurrentDirectory);
+        while (folder is not null && !Directory.Exists(Path.Combine(folder.FullName, "data", "reviews"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("Run the benchmark inside a clone of the course.");
+    }
+
+    private static void Make(string folder, string int8, string onnx)
+    {
+        if (!File.Exists(Path.Combine(folder, "model.safetensors")))
+        {
+            using var model = new DistilBertForSequenceClassification(new DistilBertConfig());
+            model.SavePretrained(folder);
+            AutoTokenizer.FromPretrained("course-bert-small").SavePretrained(folder);
+        }
+
+        if (!File.Exists(Path.Combine(int8, "model.safetensors"))) Quantization.Quantize(folder, int8);
+        if (!File.Exists(Path.Combine(onnx, OnnxExport.FileName))) OnnxExport.Export(folder, onnx);
+    }
+}
