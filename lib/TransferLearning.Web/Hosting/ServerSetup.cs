@@ -64,8 +64,8 @@ internal static class ServerSetup
     private static void Configure(ILoggingBuilder logging, LogFormat format)
     {
         logging.SetMinimumLevel(LogLevel.Information);
-        // ASP.NET's own lines tell each request again, with the path that the client wrote.
-        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // The framework tells each request again, with the path that the client wrote.
+        logging.AddFilter("Microsoft", LogLevel.Warning);
         if (format == LogFormat.Json)
             logging.AddJsonConsole(json => json.TimestampFormat = "O");
         else if (format == LogFormat.Text)
