@@ -11,7 +11,8 @@ namespace TransferLearning.Inference;
 /// lengths. The answers are those of the model classes.
 /// </summary>
 /// <remarks>
-/// Safe to use from any number of threads. A call uses all cores; one that comes while another computes runs on its caller's thread alone. After
+/// Safe to use from any number of threads. A call uses all cores; one that comes while another computes runs on its caller's thread alone, and no more of them at
+/// the same time than there are cores: the others wait. After
 /// <see cref="Dispose"/>, runs that had begun end as if nothing had happened, and the memory goes when the last of them is done.
 /// </remarks>
 /// <example><code>
@@ -21,7 +22,7 @@ namespace TransferLearning.Inference;
 public sealed class EncoderRuntime : IDisposable
 {
     // More tokens at a time would be no faster, and would take more memory.
-    private const int MostTokensAtOnce = 2_048;
+    private const int MostTokensAtOnce = 1_024;
 
     private readonly EncoderWeights _weights;
     private readonly PassPool _passes;
@@ -103,7 +104,7 @@ public sealed class EncoderRuntime : IDisposable
 
     /// <summary>Labels texts.</summary>
     /// <param name="texts">The texts, in any number and of any lengths.</param>
-    /// <param name="cancellationToken">Stops it between two pieces of at most 2,048 tokens.</param>
+    /// <param name="cancellationToken">Stops it between two pieces of at most 1,024 tokens.</param>
     /// <returns>A prediction for each text, in their order.</returns>
     /// <exception cref="ObjectDisposedException">The runtime was disposed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>

@@ -1,19 +1,20 @@
 namespace TransferLearning.Inference.Encoders;
 
-/// <summary>The passes of a model that are not in use. Each run takes one, so there are as many as there ever were runs at the same time.</summary>
+/// <summary>The passes of a model. No more runs are made at the same time than there are cores: more would be no faster, and each takes memory. Others wait.</summary>
 internal sealed class PassPool(EncoderWeights weights) : IDisposable
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly Stack<EncoderPass> _free = [];
     private int _running;
     private bool _disposed;
 
     /// <summary>A pass for one run.</summary>
-    /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The pool was disposed, perhaps while this call waited.</exception>
     public EncoderPass Rent()
     {
         lock (_lock)
         {
+            while (_running >= Environment.ProcessorCount && !_disposed) Monitor.Wait(_lock);
             ObjectDisposedException.ThrowIf(_disposed, typeof(EncoderRuntime));
             _running++;
             return _free.TryPop(out var pass) ? pass : new EncoderPass(weights);
@@ -27,6 +28,7 @@ internal sealed class PassPool(EncoderWeights weights) : IDisposable
         {
             _running--;
             _free.Push(pass);
+            Monitor.Pulse(_lock);
             FreeIfUnused();
         }
     }
@@ -37,6 +39,7 @@ internal sealed class PassPool(EncoderWeights weights) : IDisposable
         lock (_lock)
         {
             _disposed = true;
+            Monitor.PulseAll(_lock);
             FreeIfUnused();
         }
     }

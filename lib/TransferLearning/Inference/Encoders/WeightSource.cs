@@ -46,7 +46,7 @@ internal sealed class WeightSource : IDisposable
     {
         var length = 1L;
         foreach (var size in shape) length = checked(length * size);
-        var values = new float[length];
+        var values = GC.AllocateUninitializedArray<float>(checked((int)length));
         Read(name, values, shape);
         return values;
     }
@@ -81,6 +81,8 @@ internal sealed class WeightSource : IDisposable
     private void Read(string name, Span<float> target, params ReadOnlySpan<long> shape)
     {
         var (file, entry) = Find(name, shape);
+        if (!SafeTensorsDType.IsFloatingPoint(entry.DType))
+            throw new InvalidDataException($"'{name}' in '{_folder}' is stored as {SafeTensorsDType.NameOf(entry.DType)}, and neither as floating-point numbers nor as int8 with a scale for each row. Fetch or write the folder again.");
         file.ReadSingles(entry.Name, target);
     }
 
@@ -89,7 +91,7 @@ internal sealed class WeightSource : IDisposable
     {
         var (found, entry) = Find(name, [rows, columns]);
         if (found is not SafeTensorsFile file || !DequantizedWeights.IsQuantized(file, entry)) return null;
-        var values = new sbyte[checked(rows * columns)];
+        var values = GC.AllocateUninitializedArray<sbyte>(checked(rows * columns));
         file.ReadBytes(entry.Name, MemoryMarshal.AsBytes(values.AsSpan()));
         return new Int8Matrix(values, Vector(name + DequantizedWeights.ScaleSuffix, rows));
     }

@@ -3,17 +3,6 @@ using TorchSharp.Kernels;
 
 namespace TransferLearning.Inference.Kernels;
 
-/// <summary>The function after a linear layer.</summary>
-internal enum Activation
-{
-    None,
-    Gelu,
-    GeluTanh,
-    Relu,
-    Silu,
-    Tanh,
-}
-
 /// <summary>What happens to a product's tile while it is still in the cache: bias, activation, and the residual that is added.</summary>
 /// <param name="Activation">Applied after the bias.</param>
 /// <param name="Residual">Added last: activations of the same shape as the product; no data for none.</param>

@@ -40,7 +40,11 @@ internal sealed unsafe class FloatLinear : Linear
             part.Bias.CopyTo(new Span<float>(linear._bias.Floats + first, part.Outputs));
             fixed (float* rows = part.Values)
             {
-                for (var o = 0; o < part.Outputs; o++) linear.PackRow(rows + ((long)o * inputs), first + o);
+                for (int row = 0, count; row < part.Outputs; row += count)
+                {
+                    count = Math.Min(Panel.Outputs - ((first + row) % Panel.Outputs), part.Outputs - row);
+                    linear.PackRows(rows + ((long)row * inputs), first + row, count);
+                }
             }
         }
 
@@ -61,13 +65,19 @@ internal sealed unsafe class FloatLinear : Linear
         _bias.Dispose();
     }
 
-    private void PackRow(float* row, int output)
+    /// <summary>Packs neighbouring rows that belong to one tile, so that its lines are written once.</summary>
+    [MethodImpl(Simd.Hot)]
+    private void PackRows(float* rows, int output, int count)
     {
         for (var k0 = 0; k0 < Inputs; k0 += DepthBlock)
         {
             var depth = Math.Min(DepthBlock, Inputs - k0);
             var target = Tile(output / Group, k0, depth, output % Group / Panel.Outputs) + (output % Panel.Outputs);
-            for (var k = 0; k < depth; k++) target[(long)k * Panel.Outputs] = row[k0 + k];
+            for (var k = 0; k < depth; k++, target += Panel.Outputs)
+            {
+                var source = rows + k0 + k;
+                for (var row = 0; row < count; row++, source += Inputs) target[row] = *source;
+            }
         }
     }
 

@@ -1,6 +1,3 @@
-using TorchSharp.Kernels;
-using TorchSharp.Threading;
-
 namespace TransferLearning.Inference.Kernels;
 
 /// <summary>A linear layer whose weights were rearranged once for the kernels: y = activation(W · x + b) + residual.</summary>

@@ -5,11 +5,6 @@ using TorchSharp.Threading;
 
 namespace TransferLearning.Inference.Kernels;
 
-/// <summary>A text's tokens among those of a batch.</summary>
-/// <param name="Start">The first one.</param>
-/// <param name="Length">How many there are, at least 1.</param>
-internal readonly record struct Segment(int Start, int Length);
-
 /// <summary>Scaled dot-product attention of texts of different lengths: every token looks at the tokens of its own text, and no padding exists.</summary>
 /// <remarks>
 /// A piece of work is one head of one text. Its keys, values and queries are copied together first; then, for 32 queries at a time, scores [key, query], softmax
