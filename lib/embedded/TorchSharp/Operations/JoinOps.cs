@@ -57,7 +57,7 @@ internal static class JoinOps
     /// <summary>Views of consecutive pieces along a dimension.</summary>
     internal static Tensor[] Split(Tensor source, ReadOnlySpan<long> lengths, long dim)
     {
-        var axis = Shapes.Dimension("split", dim, source.Sizes.Length);
+        var axis = Shapes.ExistingDimension("split", dim, source.Sizes.Length);
         var total = 0L;
         foreach (var length in lengths) total += length;
         if (total != source.Sizes[axis])
@@ -79,7 +79,7 @@ internal static class JoinOps
     /// <summary>Pieces of equal size, the last one smaller if need be.</summary>
     internal static Tensor[] SplitEvenly(Tensor source, long size, long dim)
     {
-        var axis = Shapes.Dimension("split", dim, source.Sizes.Length);
+        var axis = Shapes.ExistingDimension("split", dim, source.Sizes.Length);
         if (size < 1) throw new ArgumentOutOfRangeException(nameof(size), size, "split: the size of a piece must be at least 1.");
         var count = Math.Max(1, (source.Sizes[axis] + size - 1) / size);
         var lengths = new long[count];
@@ -90,7 +90,7 @@ internal static class JoinOps
     /// <summary>As many pieces as asked for, sizes as equal as they can be, the larger first.</summary>
     internal static Tensor[] TensorSplit(Tensor source, long sections, long dim)
     {
-        var axis = Shapes.Dimension("tensor_split", dim, source.Sizes.Length);
+        var axis = Shapes.ExistingDimension("tensor_split", dim, source.Sizes.Length);
         if (sections < 1) throw new ArgumentOutOfRangeException(nameof(sections), sections, "tensor_split: at least one section is needed.");
         var lengths = new long[sections];
         for (var i = 0; i < sections; i++) lengths[i] = (source.Sizes[axis] / sections) + (i < source.Sizes[axis] % sections ? 1 : 0);
@@ -100,7 +100,7 @@ internal static class JoinOps
     /// <summary>Cut before each of the given positions.</summary>
     internal static Tensor[] TensorSplit(Tensor source, ReadOnlySpan<long> positions, long dim)
     {
-        var axis = Shapes.Dimension("tensor_split", dim, source.Sizes.Length);
+        var axis = Shapes.ExistingDimension("tensor_split", dim, source.Sizes.Length);
         var lengths = new long[positions.Length + 1];
         var start = 0L;
         for (var i = 0; i < lengths.Length; i++)

@@ -46,7 +46,7 @@ internal static class RearrangeOps
         for (var i = 0; i < shifts.Length; i++)
         {
             using var before = result;
-            result = RollOne(before, shifts[i], Shapes.Dimension("roll", dims[i], x.Sizes.Length));
+            result = RollOne(before, shifts[i], Shapes.ExistingDimension("roll", dims[i], x.Sizes.Length));
         }
 
         return result;

@@ -61,6 +61,12 @@ internal static class Shapes
         return (int)(dim < 0 ? dim + range : dim);
     }
 
+    /// <summary>The same, for what needs a dimension to work along, so that a single number will not do.</summary>
+    /// <exception cref="InvalidOperationException">There is no dimension.</exception>
+    internal static int ExistingDimension(string operation, long dim, int rank) => rank > 0
+        ? Dimension(operation, dim, rank)
+        : throw new InvalidOperationException($"{operation}: the tensor has shape [], a single number, so there is no dimension {dim} to work along. Use reshape(1) first.");
+
     /// <summary>The shape that both broadcast to.</summary>
     /// <exception cref="InvalidOperationException">They do not broadcast.</exception>
     internal static long[] Broadcast(string operation, long[] a, long[] b)

@@ -68,7 +68,7 @@ public static partial class torch
 
         public Tensor take_along_dim(Tensor indices, long dim)
         {
-            var axis = Shapes.Dimension("take_along_dim", dim, Sizes.Length);
+            var axis = Shapes.ExistingDimension("take_along_dim", dim, Sizes.Length);
             var sizes = (long[])Sizes.Clone();
             sizes[axis] = 1;
             var indexSizes = (long[])indices.Sizes.Clone();

@@ -80,7 +80,7 @@ public static partial class torch
         /// <summary>Matrices with the last dimension's values on a diagonal.</summary>
         public Tensor diag_embed(long offset = 0, long dim1 = -2, long dim2 = -1)
         {
-            var size = Sizes[^1] + Math.Abs(offset);
+            var size = Sizes[Shapes.ExistingDimension("diag_embed", -1, Sizes.Length)] + Math.Abs(offset);
             var result = FillOps.Zeros([.. Sizes[..^1], size, size], dtype);
             using var diagonal = result.diagonal(offset, -2, -1);
             diagonal.copy_(this);

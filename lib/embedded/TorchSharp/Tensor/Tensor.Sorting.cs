@@ -101,6 +101,7 @@ public static partial class torch
 
         public Tensor diff(long n = 1, long dim = -1, Tensor? prepend = null, Tensor? append = null)
         {
+            Shapes.ExistingDimension("diff", dim, Sizes.Length);
             var parts = new List<Tensor>();
             if (prepend is not null) parts.Add(prepend);
             parts.Add(this);

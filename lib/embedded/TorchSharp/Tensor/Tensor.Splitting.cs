@@ -17,7 +17,7 @@ public static partial class torch
         public Tensor[] chunk(long chunks, long dim = 0)
         {
             if (chunks < 1) throw new ArgumentOutOfRangeException(nameof(chunks), chunks, "chunk: at least one chunk is needed.");
-            var size = Sizes[Shapes.Dimension("chunk", dim, Sizes.Length)];
+            var size = Sizes[Shapes.ExistingDimension("chunk", dim, Sizes.Length)];
             return JoinOps.SplitEvenly(this, Math.Max(1, (size + chunks - 1) / chunks), dim);
         }
 

@@ -37,6 +37,7 @@ public static partial class torch
         /// <summary>Values below which the given fractions lie, interpolated linearly.</summary>
         public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false)
         {
+            if (Sizes.Length == 0) return reshape(1).quantile(q, dim, keepdim: false);
             var axis = Shapes.Dimension("quantile", dim, Sizes.Length);
             var (sorted, order) = sort(axis);
             order.Dispose();

@@ -133,7 +133,7 @@ public static partial class torch
         public Tensor slice(long dim, long start, long finish, long step)
         {
             if (step < 1) throw new ArgumentOutOfRangeException(nameof(step), step, "slice: the step must be at least 1.");
-            var index = Shapes.Dimension("slice", dim, Sizes.Length);
+            var index = Shapes.ExistingDimension("slice", dim, Sizes.Length);
             var size = Sizes[index];
             var from = Math.Clamp(start < 0 ? start + size : start, 0, size);
             var to = Math.Clamp(finish < 0 ? finish + size : finish, from, size);
@@ -190,7 +190,7 @@ public static partial class torch
 
         public Tensor[] unbind(long dimension = 0)
         {
-            var index = Shapes.Dimension("unbind", dimension, Sizes.Length);
+            var index = Shapes.ExistingDimension("unbind", dimension, Sizes.Length);
             var result = new Tensor[Sizes[index]];
             for (var i = 0; i < result.Length; i++) result[i] = ViewOps.Select(this, index, i);
             return result;

@@ -52,6 +52,7 @@ internal static unsafe class PoolingOps
         int height = dimensions == 2 ? (int)input.Sizes[^2] : 1, width = (int)input.Sizes[^1];
         int rows = dimensions == 2 ? checked((int)outputSize[0]) : 1, columns = checked((int)outputSize[^1]);
         if (rows < 1 || columns < 1) throw new ArgumentException($"{name}: the output size must be above 0.");
+        if (height < 1 || width < 1) throw new ArgumentException($"{name}: the input is {Shapes.Text(input.Sizes)}: there is nothing in it to take the mean of.");
         return Means(name, input, [.. input.Sizes[..^dimensions], .. outputSize], height * width, rows * columns, position =>
         {
             var (top, bottom) = Part(position / columns, rows, height);
