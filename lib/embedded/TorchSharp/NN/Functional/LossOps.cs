@@ -115,6 +115,17 @@ internal static class LossOps
         return Reduce(where(target.eq(1), 1 - cosine, nothing) + where(target.eq(-1), (cosine - margin).clamp(min: 0), nothing), reduction);
     }
 
+    public static Tensor TripletMargin(Tensor anchor, Tensor positive, Tensor negative, double margin, long p, double eps, bool swap, nn.Reduction reduction)
+    {
+        RequireSame("triplet_margin_loss", anchor, positive);
+        RequireSame("triplet_margin_loss", anchor, negative);
+        Tensor near = Distance(anchor, positive), far = Distance(anchor, negative);
+        if (swap) far = far.minimum(Distance(positive, negative));
+        return Reduce((near - far + margin).clamp(min: 0), reduction);
+
+        Tensor Distance(Tensor a, Tensor b) => (a - b + eps).norm(-1, keepdim: false, p: p);
+    }
+
     private static void RequireSame(string name, Tensor input, Tensor target)
     {
         if (!Shapes.Same(input.Sizes, target.Sizes))

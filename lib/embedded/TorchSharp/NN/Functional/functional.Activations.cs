@@ -35,6 +35,19 @@ public static partial class torch
             /// <inheritdoc cref="silu"/>
             public static Tensor SiLU(Tensor x, bool inplace = false) => silu(x, inplace);
 
+            /// <summary>x · tanh(log(1 + eˣ)) (Misra 2019).</summary>
+            public static Tensor mish(Tensor x, bool inplace = false) => Overwrite(x, inplace, x => x * ActivationOps.Softplus(x, 1, 20).tanh());
+
+            /// <summary>x / (1 + |x|).</summary>
+            public static Tensor softsign(Tensor x, bool inplace = false) => Overwrite(x, inplace, x => x / (x.abs() + 1));
+
+            /// <summary>x, kept between two bounds.</summary>
+            public static Tensor hardtanh(Tensor x, double min_val = -1.0, double max_val = 1.0, bool inplace = false)
+                => inplace ? x.clamp_(min_val, max_val) : x.clamp(min_val, max_val);
+
+            /// <summary>x, kept between 0 and 6.</summary>
+            public static Tensor relu6(Tensor x, bool inplace = false) => hardtanh(x, 0, 6, inplace);
+
             /// <summary>The hyperbolic tangent.</summary>
             public static Tensor tanh(Tensor x, bool inplace = false) => inplace ? x.tanh_() : x.tanh();
 

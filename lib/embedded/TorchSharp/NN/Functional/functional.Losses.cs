@@ -84,6 +84,23 @@ public static partial class torch
             public static Tensor cosine_embedding_loss(
                 Tensor input1, Tensor input2, Tensor target, double margin = 0.0, Reduction reduction = Reduction.Mean)
                 => LossOps.CosineEmbedding(input1, input2, target, margin, reduction);
+
+            /// <summary>max(0, -target · (input1 - input2) + margin): the first is to be larger where the target is 1, smaller where it is -1.</summary>
+            public static Tensor margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, double margin = 0, Reduction reduction = Reduction.Mean)
+                => LossOps.Reduce((margin - target * (input1 - input2)).clamp(min: 0), reduction);
+
+            /// <summary>max(0, d(anchor, positive) - d(anchor, negative) + margin): the positive is to be nearer than the negative.</summary>
+            /// <param name="anchor">[…, size].</param>
+            /// <param name="positive">What is to be near, of the same shape.</param>
+            /// <param name="negative">What is to be far, of the same shape.</param>
+            /// <param name="margin">By how much.</param>
+            /// <param name="p">The distance's norm.</param>
+            /// <param name="eps">Added to each difference.</param>
+            /// <param name="swap">Count the distance of the negative from the positive, where it is the smaller one (Balntas et al. 2016).</param>
+            /// <param name="reduction">What becomes of the single losses.</param>
+            public static Tensor triplet_margin_loss(
+                Tensor anchor, Tensor positive, Tensor negative, double margin = 1.0, long p = 2, double eps = 1e-06, bool swap = false, Reduction reduction = Reduction.Mean)
+                => LossOps.TripletMargin(anchor, positive, negative, margin, p, eps, swap, reduction);
         }
 
         /// <summary>What becomes of the single losses.</summary>

@@ -1,0 +1,77 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>One step of long short-term memory (Hochreiter and Schmidhuber 1997).</summary>
+    public sealed class LSTMCell : nn.Module<Tensor, (Tensor, Tensor)?, (Tensor, Tensor)>
+    {
+        private readonly CellParameters _parameters;
+
+        internal LSTMCell(long inputSize, long hiddenSize, bool bias, Device? device, ScalarType? dtype)
+            : base(nameof(LSTMCell))
+        {
+            _parameters = new CellParameters(this, inputSize, hiddenSize);
+            _parameters.Register(4, bias, device, dtype);
+        }
+
+        /// <summary>The input's weight, [4·hidden, input].</summary>
+        public Parameter weight_ih
+        {
+            get => get_parameter(nameof(weight_ih))!;
+            set => ConditionallyRegisterParameter(nameof(weight_ih), _parameters.Replace(nameof(weight_ih), value));
+        }
+
+        /// <summary>The state's weight, [4·hidden, hidden].</summary>
+        public Parameter weight_hh
+        {
+            get => get_parameter(nameof(weight_hh))!;
+            set => ConditionallyRegisterParameter(nameof(weight_hh), _parameters.Replace(nameof(weight_hh), value));
+        }
+
+        /// <summary>The input's bias, [4·hidden]; null without biases.</summary>
+        public Parameter? bias_ih
+        {
+            get => get_parameter(nameof(bias_ih));
+            set => ConditionallyRegisterParameter(nameof(bias_ih), _parameters.Replace(nameof(bias_ih), value));
+        }
+
+        /// <summary>The state's bias, [4·hidden]; null without biases.</summary>
+        public Parameter? bias_hh
+        {
+            get => get_parameter(nameof(bias_hh));
+            set => ConditionallyRegisterParameter(nameof(bias_hh), _parameters.Replace(nameof(bias_hh), value));
+        }
+
+        /// <summary>One step.</summary>
+        /// <param name="input">[batch, input] or [input].</param>
+        /// <param name="h0_c0">The hidden and the cell state before, each [batch, hidden] or [hidden]; zeros when null.</param>
+        /// <returns>The hidden and the cell state after it.</returns>
+        public override (Tensor, Tensor) forward(Tensor input, (Tensor, Tensor)? h0_c0)
+        {
+            var (hidden, memory) = _parameters.Step(RecurrentCells.Lstm, input, h0_c0?.Item1, h0_c0?.Item2, hasMemory: true);
+            return (hidden, memory!);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public new (Tensor, Tensor) call(Tensor input, (Tensor, Tensor)? h0_c0 = null) => base.call(input, h0_c0);
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            /// <summary>One step of long short-term memory; weights and biases are drawn evenly from ±1/√hiddenSize.</summary>
+            /// <param name="inputSize">The size of the input.</param>
+            /// <param name="hiddenSize">The size of the state.</param>
+            /// <param name="bias">Whether there are biases.</param>
+            /// <param name="device">The device; only the CPU.</param>
+            /// <param name="dtype">The element type; float32 by default.</param>
+            public static Modules.LSTMCell LSTMCell(
+                long inputSize, long hiddenSize, bool bias = true, Device? device = null, ScalarType? dtype = null)
+                => new(inputSize, hiddenSize, bias, device, dtype);
+        }
+    }
+}
