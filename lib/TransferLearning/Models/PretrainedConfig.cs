@@ -25,9 +25,13 @@ public abstract record PretrainedConfig
     [JsonPropertyName("id2label")]
     public IReadOnlyDictionary<int, string>? Id2Label { get; init; }
 
-    /// <summary>The labels' ids by name.</summary>
+    /// <summary>The labels' ids by name; those of <see cref="Id2Label"/> if nothing else is said.</summary>
     [JsonPropertyName("label2id")]
-    public IReadOnlyDictionary<string, int>? Label2Id { get; init; }
+    public IReadOnlyDictionary<string, int>? Label2Id
+    {
+        get => field ?? Id2Label?.GroupBy(label => label.Value, StringComparer.Ordinal).ToDictionary(label => label.Key, label => label.First().Key, StringComparer.Ordinal);
+        init;
+    }
 
     /// <summary>The loss of a classifier: <c>single_label_classification</c>, <c>multi_label_classification</c> or <c>regression</c>; guessed from the labels if null.</summary>
     public string? ProblemType { get; init; }
