@@ -52,6 +52,57 @@ public sealed class TokenizerRobustnessTests
     }
 
     [Fact]
+    public void A_text_whose_words_are_known_takes_no_memory_but_its_encoding()
+    {
+        var text = string.Concat(Enumerable.Repeat("It's an unaffable, internationalized film; isn't it? ", 200));
+        foreach (var tokenizer in new[] { s_bert.Value, s_roberta.Value })
+        {
+            var tokens = tokenizer.Encode(text).Length;
+            var before = GC.GetAllocatedBytesForCurrentThread();
+
+            tokenizer.Encode(text);
+
+            // An id, a stretch and a word's number are 16 bytes a token.
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 16 * tokens, (16 * tokens) + 1_000);
+        }
+    }
+
+    [Fact]
+    public void Words_that_many_threads_meet_first_at_the_same_time_are_cut_as_by_one()
+    {
+        var random = new Random(16);
+        var texts = Enumerable.Range(0, 4_000).Select(_ => string.Join(' ', Enumerable.Range(0, 5).Select(_ => RandomWord(random)))).ToList();
+        foreach (var name in (string[])["bert-base-uncased", "roberta-base"])
+        {
+            var (shared, alone) = (ReducedVocabulary.Read(name).CreateTokenizer(), ReducedVocabulary.Read(name).CreateTokenizer());
+
+            var together = Enumerable.Range(0, 4).AsParallel().WithDegreeOfParallelism(4).WithExecutionMode(ParallelExecutionMode.ForceParallelism)
+                .Select(_ => texts.ConvertAll(text => shared.Encode(text).InputIds)).ToList();
+
+            var expected = texts.ConvertAll(text => alone.Encode(text).InputIds);
+            Assert.All(together, ids => Assert.Equal(expected, ids));
+        }
+    }
+
+    [Theory]
+    [InlineData("a", "a\0")]
+    [InlineData("\0", "\0\0")]
+    [InlineData("abcdefgh", "abcdefgh\0")]
+    [InlineData("abcdefghi", "abcdefghj")]
+    [InlineData("\u00e9", "\u01e9")]
+    [InlineData("ab\u00e9", "ab\u00ff")]
+    public void Words_that_are_alike_in_their_first_bytes_are_not_taken_for_each_other(string one, string other)
+    {
+        var tokenizer = ReducedVocabulary.Read("roberta-base").CreateTokenizer();
+        foreach (var word in new[] { one, other, one, other })
+        {
+            // At the text's end and before more of it, where a word's characters are read otherwise.
+            Assert.Equal(word, tokenizer.Decode(tokenizer.Encode(word, addSpecialTokens: false).InputIds));
+            Assert.Equal(word + " and then more", tokenizer.Decode(tokenizer.Encode(word + " and then more", addSpecialTokens: false).InputIds));
+        }
+    }
+
+    [Fact]
     public void Offsets_of_random_texts_are_ordered_whole_and_inside_the_text()
     {
         var random = new Random(11);
@@ -144,6 +195,8 @@ public sealed class TokenizerRobustnessTests
             Assert.Equal(alone.InputIds, batch[i].InputIds.Take(batch[i].AttentionMask.Sum()));
         }
     }
+
+    private static string RandomWord(Random random) => string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => "etaoinshrdlu\u00e9"[random.Next(13)]));
 
     private static string WithoutPadding(Random random) => RandomText(random).Replace("[PAD]", "");
 
