@@ -13,22 +13,22 @@ internal static class LoadingSpeed
     private const int Rounds = 5;
 
     /// <summary>Measures.</summary>
-    /// <param name="folder">Where the model is made the first time, and found later; a folder of the system's temporary files if null.</param>
+    /// <param name="folder">A model's folder, with a model.safetensors or a pytorch_model.bin; if null, one of the system's temporary files, where a model is made the first time and found later.</param>
     public static void Run(string? folder)
     {
         folder ??= Path.Combine(Path.GetTempPath(), "course-benchmarks-distilbert");
-        if (!File.Exists(Path.Combine(folder, "model.safetensors")))
+        if (!File.Exists(WeightsIn(folder)))
         {
             using var made = new DistilBertForSequenceClassification(new DistilBertConfig());
             made.SavePretrained(folder);
         }
 
-        var bytes = new FileInfo(Path.Combine(folder, "model.safetensors")).Length;
+        var bytes = new FileInfo(WeightsIn(folder)).Length;
         var results = Enumerable.Range(0, Rounds).Select(_ => (Read: Child("read", folder), Load: Child("load", folder), Empty: Child("nothing", folder))).ToList();
         var (read, load) = (results.Min(result => result.Read.Seconds), results.Min(result => result.Load.Seconds));
         var memory = results.Min(result => result.Load.PeakBytes - result.Empty.PeakBytes);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{bytes / 1e6:0} MB: read once in {read * 1e3:0} ms of processor time, loaded in {load * 1e3:0} ms ({load / read:0.00} times); peak memory {memory / 1e6:0} MB above a process that does nothing ({(double)memory / bytes:0.00} times the file)"));
+            $"{Path.GetFileName(WeightsIn(folder))}, {bytes / 1e6:0} MB: read once in {read * 1e3:0} ms of processor time, loaded in {load * 1e3:0} ms ({load / read:0.00} times); peak memory {memory / 1e6:0} MB above a process that does nothing ({(double)memory / bytes:0.00} times the file)"));
     }
 
     /// <summary>In the child process: does one thing and writes the seconds and the peak of its memory.</summary>
@@ -47,7 +47,7 @@ internal static class LoadingSpeed
         switch (what)
         {
             case "read":
-                ReadWhole(Path.Combine(folder, "model.safetensors"));
+                ReadWhole(WeightsIn(folder));
                 break;
             case "load":
                 GC.KeepAlive(DistilBertForSequenceClassification.FromPretrained(folder));
@@ -57,6 +57,9 @@ internal static class LoadingSpeed
         var seconds = (Environment.CpuUsage.TotalTime - started).TotalSeconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds} {Process.GetCurrentProcess().PeakWorkingSet64}"));
     }
+
+    private static string WeightsIn(string folder) =>
+        Path.Combine(folder, File.Exists(Path.Combine(folder, "pytorch_model.bin")) ? "pytorch_model.bin" : "model.safetensors");
 
     /// <summary>Into memory of its own, as a loaded model's weights are.</summary>
     private static unsafe void ReadWhole(string path)
