@@ -37,8 +37,8 @@ internal static class WordKey
 
     private static ulong PackEight(ReadOnlySpan<char> text)
     {
-        var characters = Vector128.Min(Vector128.Create(MemoryMarshal.Cast<char, ushort>(text)), Vector128.Create((ushort)byte.MaxValue));
-        return Vector128.Narrow(characters, characters).AsUInt64().ToScalar();
+        var characters = Vector128.Create(MemoryMarshal.Cast<char, ushort>(text));
+        return Vector128.NarrowWithSaturation(characters, characters).AsUInt64().ToScalar();
     }
 
     private static ulong PackAtEnd(ReadOnlySpan<char> word)
