@@ -10,15 +10,6 @@ internal static unsafe class LogSoftmax
     /// <summary>dx = dy − exp(y) · Σ dy, from the forward's output <paramref name="y"/>.</summary>
     public static void Backward(float* dy, float* y, float* dx, long rows, long cols) => Simd.ForRange(rows, Row.Grain(cols), new BackwardRows(dy, y, dx, cols));
 
-    /// <summary>log Σ e^x of one row: shifted by the maximum, so that nothing overflows.</summary>
-    [MethodImpl(Simd.Inline)]
-    public static float LogSumExp<V>(float* x, long cols)
-        where V : struct, IVector<V>
-    {
-        float max = Row.Max<V>(x, cols);
-        return max + MathF.Log(Row.SumOfExp<V>(x, cols, max, null));
-    }
-
     private readonly struct ForwardRows(float* x, float* y, long cols) : IVectorBody
     {
         [MethodImpl(Simd.Hot)]
