@@ -131,7 +131,7 @@ internal static unsafe class DotProducts
             sums[11] = c23.Sum() + Rest(a2, b3, p, depth);
         }
 
-        [MethodImpl(Simd.Hot)]
+        [MethodImpl(Simd.Inline)]
         private static float Rest(float* a, float* b, int p, int depth)
         {
             float sum = 0;

@@ -12,7 +12,7 @@ namespace TorchSharp.Kernels;
 internal static unsafe class PhiloxBlock
 {
     /// <summary>Fills words[16 · w + i] with word w of counter <paramref name="counter"/> + i.</summary>
-    [MethodImpl(Simd.Hot)]
+    [MethodImpl(Simd.Inline)]
     public static void Fill(ulong seed, ulong counter, uint* words)
     {
         if (Avx512F.IsSupported && Simd.Level == SimdLevel.Vector512)

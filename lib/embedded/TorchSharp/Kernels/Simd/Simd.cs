@@ -30,7 +30,8 @@ internal static class Simd
     /// <summary>
     /// For every method with a loop: compiled with all optimisations at its first call, and by itself. In the JIT's first tier a vector operation is a call;
     /// and inlined into a caller that the JIT's profile makes grow, a kernel exhausts that method's budget for inlining, whereupon its vector operations are
-    /// calls for good. (A test holds every loop in this namespace to it.)
+    /// calls for good. Small loops between a kernel's vector operations are <see cref="Inline"/> instead: a call there would spill the registers. (A test holds
+    /// every loop in this namespace to one of the two.)
     /// </summary>
     public const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
