@@ -9,6 +9,7 @@ namespace TransferLearning.Hub;
 public sealed record MismatchedTensor(string Name, IReadOnlyList<long> FileShape, IReadOnlyList<long> ModelShape);
 
 /// <summary>What became of every tensor when weights were loaded into a model.</summary>
+/// <remarks>Unless it <see cref="IsExact"/>, its text also goes as a warning to the listeners of <see cref="System.Diagnostics.Trace"/>.</remarks>
 public sealed record LoadReport
 {
     /// <summary>The model's class.</summary>

@@ -15,7 +15,7 @@ public static class AutoModel
             "bert" => BertModel.FromPretrained(folder.Path, null, ignoreMismatchedSizes, allowMissing),
             "distilbert" => DistilBertModel.FromPretrained(folder.Path, null, ignoreMismatchedSizes, allowMissing),
             "roberta" => RobertaModel.FromPretrained(folder.Path, null, ignoreMismatchedSizes, allowMissing),
-            var unknown => throw new NotSupportedException($"'{folder.ConfigPath}' describes a model of type '{unknown}'. As encoders this library knows bert, distilbert and roberta."),
+            var unknown => throw new NotSupportedException($"'{folder.ConfigPath}' describes a model of type '{unknown}'. As encoders this library knows bert, distilbert and roberta; gpt2 is opened by Gpt2Model and Gpt2LMHeadModel."),
         };
     }
 }

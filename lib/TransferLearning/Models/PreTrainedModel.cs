@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using TransferLearning.Hub;
+using TransferLearning.Text;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -61,7 +62,8 @@ public abstract class PreTrainedModel : Module
     /// <param name="folder">The folder; made if need be. Other files in it stay.</param>
     /// <param name="storage">The type in which the weights are stored: float32 (if null), float16 or bfloat16, which take half the room.</param>
     /// <param name="card">The model card; a plain one if null.</param>
-    public void SavePretrained(string folder, ScalarType? storage = null, ModelCard? card = null)
+    /// <param name="tokenizer">The model's tokenizer, whose files are written with it; none if null.</param>
+    public void SavePretrained(string folder, ScalarType? storage = null, ModelCard? card = null, PreTrainedTokenizer? tokenizer = null)
     {
         var stored = storage ?? ScalarType.Float32;
         var config = Config with { Architectures = [HuggingFaceClass], TorchDtype = SafeTensorsDType.NameOf(stored) };
@@ -71,6 +73,7 @@ public abstract class PreTrainedModel : Module
             SafeTensors.Save(Path.Combine(temporary, ModelFolder.WeightsFile), state_dict(), stored);
             File.WriteAllText(Path.Combine(temporary, ModelFolder.ConfigFile), config.ToJson() + "\n");
             File.WriteAllText(Path.Combine(temporary, ModelFolder.CardFile), card.ToMarkdown());
+            tokenizer?.SavePretrained(temporary);
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TransferLearning.Hub;
 
 namespace TransferLearning.Models;
@@ -85,6 +86,7 @@ internal static class Pretrained
             NewlyInitialized = [.. parameters.Keys.Where(name => !loaded.Contains(name)).Select(Describe)],
         };
         ThrowIfRefused(report, rules);
+        if (!report.IsExact) Trace.TraceWarning(report.ToString());
         model.InitializeWeights(except: loaded);
         return report;
 

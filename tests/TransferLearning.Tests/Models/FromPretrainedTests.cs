@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using TorchSharp;
 using TransferLearning.Hub;
 using TransferLearning.Models;
 using TransferLearning.Tests.Data;
+using TransferLearning.Text;
 using static TorchSharp.torch;
 
 namespace TransferLearning.Tests.Models;
@@ -23,6 +25,41 @@ public class FromPretrainedTests
         Assert.Contains("train these", report.ToString(), StringComparison.Ordinal);
         Assert.Equal(["bad", "good", "mixed"], model.Config.Labels);
         Assert.All(model.named_parameters(), pair => Assert.All(Fixture.Floats(pair.parameter), value => Assert.InRange(value, -10, 10)));
+    }
+
+    [Fact]
+    public void What_is_not_in_its_place_is_one_warning_to_the_listeners_of_the_trace()
+    {
+        using var scope = NewDisposeScope();
+        using var written = new StringWriter();
+        using var listener = new TextWriterTraceListener(TextWriter.Synchronized(written));
+        Trace.Listeners.Add(listener);
+        try
+        {
+            BertForSequenceClassification.FromPretrained(Masked, labels: ["1", "2", "3", "4", "5", "6", "7"]).Dispose();
+        }
+        finally
+        {
+            Trace.Listeners.Remove(listener);
+        }
+
+        Assert.Contains("Warning", written.ToString(), StringComparison.Ordinal);
+        Assert.Contains("classifier.weight [7, 32]", written.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_is_saved_with_its_tokenizer_in_one_folder()
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        var tokenizer = new WordPieceTrainer { VocabularySize = 60 }.Train(["a film to love"]);
+        using var model = BertForMaskedLM.FromPretrained(Masked);
+
+        model.SavePretrained(folder.Path("both"), tokenizer: tokenizer);
+
+        Assert.Equal(["README.md", "config.json", "model.safetensors", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt"],
+            Directory.GetFiles(folder.Path("both")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(tokenizer.ToJson(), AutoTokenizer.FromPretrained(folder.Path("both")).ToJson());
     }
 
     [Fact]

@@ -77,12 +77,27 @@ public sealed class OpenedInPythonTests
         Id2Label = Labels(),
     };
 
+    private static DistilBertConfig DistilBert => new()
+    {
+        VocabSize = VocabSize, Dim = 24, NLayers = 2, NHeads = 3, HiddenDim = 40, MaxPositionEmbeddings = 20,
+        Id2Label = Labels(),
+    };
+
+    private static RobertaConfig Roberta => new()
+    {
+        VocabSize = VocabSize, HiddenSize = 24, NumHiddenLayers = 2, NumAttentionHeads = 3, IntermediateSize = 40, MaxPositionEmbeddings = 20, TypeVocabSize = 1,
+        Id2Label = Labels(),
+    };
+
     private static IEnumerable<PreTrainedModel> Models() =>
     [
         new BertForSequenceClassification(Bert),
         new BertForMaskedLM(Bert),
-        new DistilBertForSequenceClassification(new DistilBertConfig { VocabSize = VocabSize, Dim = 24, NLayers = 2, NHeads = 3, HiddenDim = 40, MaxPositionEmbeddings = 20, Id2Label = Labels() }),
-        new RobertaForSequenceClassification(new RobertaConfig { VocabSize = VocabSize, HiddenSize = 24, NumHiddenLayers = 2, NumAttentionHeads = 3, IntermediateSize = 40, MaxPositionEmbeddings = 20, TypeVocabSize = 1, Id2Label = Labels() }),
+        new BertForPreTraining(Bert),
+        new DistilBertForSequenceClassification(DistilBert),
+        new DistilBertForMaskedLM(DistilBert),
+        new RobertaForSequenceClassification(Roberta),
+        new RobertaForMaskedLM(Roberta),
         new Gpt2LMHeadModel(new Gpt2Config { VocabSize = VocabSize, NEmbd = 24, NLayer = 2, NHead = 3, NPositions = 20 }),
     ];
 
@@ -112,7 +127,7 @@ public sealed class OpenedInPythonTests
             var padding = model.Config is RobertaConfig roberta ? roberta.PadTokenId : 0;
             ids.select(0, 1).narrow(0, 5, 4).fill_(padding);
             mask.select(0, 1).narrow(0, 5, 4).zero_();
-            if (model is BertForSequenceClassification or BertForMaskedLM) types.select(0, 2).narrow(0, 4, 5).fill_(1);
+            if (model.Config is BertConfig and not RobertaConfig) types.select(0, 2).narrow(0, 4, 5).fill_(1);
         }
 
         File.WriteAllText(Path.Combine(folder, "inputs.json"), JsonSerializer.Serialize(new Dictionary<string, long[][]>
@@ -122,20 +137,22 @@ public sealed class OpenedInPythonTests
             ["token_type_ids"] = Rows(types),
         }));
 
-        using PreTrainedModel loaded = model switch
+        return (folder, Load(model, folder) switch
         {
-            SequenceClassificationModel => AutoModelForSequenceClassification.FromPretrained(folder),
-            BertForMaskedLM => BertForMaskedLM.FromPretrained(folder),
-            _ => Gpt2LMHeadModel.FromPretrained(folder),
-        };
-        var logits = loaded switch
-        {
-            SequenceClassificationModel classifier => classifier.forward(ids, mask, types).Logits,
-            BertForMaskedLM masked => masked.forward(ids, mask, types).Logits,
-            _ => ((Gpt2LMHeadModel)loaded).forward(ids, mask).Logits,
-        };
-        return (folder, Fixture.Floats(logits));
+            SequenceClassificationModel classifier => Fixture.Floats(classifier.forward(ids, mask, types).Logits),
+            MaskedLanguageModel masked => Fixture.Floats(masked.forward(ids, mask, types).Logits),
+            BertForPreTraining pretraining when pretraining.forward(ids, mask, types) is var output => [.. Fixture.Floats(output.PredictionLogits), .. Fixture.Floats(output.SeqRelationshipLogits)],
+            var decoder => Fixture.Floats(((Gpt2LMHeadModel)decoder).forward(ids, mask).Logits),
+        });
     }
+
+    private static PreTrainedModel Load(PreTrainedModel saved, string folder) => saved switch
+    {
+        SequenceClassificationModel => AutoModelForSequenceClassification.FromPretrained(folder),
+        MaskedLanguageModel => AutoModelForMaskedLM.FromPretrained(folder),
+        BertForPreTraining => BertForPreTraining.FromPretrained(folder),
+        _ => Gpt2LMHeadModel.FromPretrained(folder),
+    };
 
     private static long[][] Rows(Tensor tensor) => [.. Enumerable.Range(0, (int)tensor.shape[0]).Select(row => tensor.select(0, row).data<long>().ToArray())];
 }

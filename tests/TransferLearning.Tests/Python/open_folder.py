@@ -102,10 +102,25 @@ def bert_for_sequence_classification(w, config, inputs):
     return w.linear("classifier", np.tanh(w.linear("bert.pooler.dense", bert(w, config, inputs)[:, 0])))
 
 
-def bert_for_masked_lm(w, config, inputs):
-    x = ACTIVATIONS[config["hidden_act"]](w.linear("cls.predictions.transform.dense", bert(w, config, inputs)))
+def bert_predictions(w, config, x):
+    x = ACTIVATIONS[config["hidden_act"]](w.linear("cls.predictions.transform.dense", x))
     x = w.norm("cls.predictions.transform.LayerNorm", x, config["layer_norm_eps"])
     return x @ w["bert.embeddings.word_embeddings.weight"].T + w["cls.predictions.bias"]
+
+
+def bert_for_masked_lm(w, config, inputs):
+    return bert_predictions(w, config, bert(w, config, inputs))
+
+
+def bert_for_pre_training(w, config, inputs):
+    x = bert(w, config, inputs)
+    relationship = w.linear("cls.seq_relationship", np.tanh(w.linear("bert.pooler.dense", x[:, 0])))
+    return np.concatenate([bert_predictions(w, config, x).ravel(), relationship.ravel()])
+
+
+def roberta_for_masked_lm(w, config, inputs):
+    x = w.norm("lm_head.layer_norm", gelu(w.linear("lm_head.dense", bert(w, config, inputs, "roberta"))), config["layer_norm_eps"])
+    return x @ w["roberta.embeddings.word_embeddings.weight"].T + w["lm_head.bias"]
 
 
 def roberta_for_sequence_classification(w, config, inputs):
@@ -113,7 +128,7 @@ def roberta_for_sequence_classification(w, config, inputs):
     return w.linear("classifier.out_proj", np.tanh(w.linear("classifier.dense", first)))
 
 
-def distilbert_for_sequence_classification(w, config, inputs):
+def distilbert(w, config, inputs):
     ids, e = np.array(inputs["input_ids"]), "distilbert.embeddings."
     x = w[e + "word_embeddings.weight"][ids] + w[e + "position_embeddings.weight"][: ids.shape[1]]
     x = w.norm(e + "LayerNorm", x, 1e-12)
@@ -124,7 +139,16 @@ def distilbert_for_sequence_classification(w, config, inputs):
         x = w.norm(layer + "sa_layer_norm", attended + x, 1e-12)
         wide = ACTIVATIONS[config["activation"]](w.linear(layer + "ffn.lin1", x))
         x = w.norm(layer + "output_layer_norm", w.linear(layer + "ffn.lin2", wide) + x, 1e-12)
-    return w.linear("classifier", np.maximum(w.linear("pre_classifier", x[:, 0]), 0))
+    return x
+
+
+def distilbert_for_sequence_classification(w, config, inputs):
+    return w.linear("classifier", np.maximum(w.linear("pre_classifier", distilbert(w, config, inputs)[:, 0]), 0))
+
+
+def distilbert_for_masked_lm(w, config, inputs):
+    x = ACTIVATIONS[config["activation"]](w.linear("vocab_transform", distilbert(w, config, inputs)))
+    return w.norm("vocab_layer_norm", x, 1e-12) @ w["distilbert.embeddings.word_embeddings.weight"].T + w["vocab_projector.bias"]
 
 
 def gpt2_lm_head(w, config, inputs):
@@ -145,8 +169,11 @@ def gpt2_lm_head(w, config, inputs):
 MODELS = {
     "BertForSequenceClassification": bert_for_sequence_classification,
     "BertForMaskedLM": bert_for_masked_lm,
+    "BertForPreTraining": bert_for_pre_training,
     "RobertaForSequenceClassification": roberta_for_sequence_classification,
+    "RobertaForMaskedLM": roberta_for_masked_lm,
     "DistilBertForSequenceClassification": distilbert_for_sequence_classification,
+    "DistilBertForMaskedLM": distilbert_for_masked_lm,
     "GPT2LMHeadModel": gpt2_lm_head,
 }
 

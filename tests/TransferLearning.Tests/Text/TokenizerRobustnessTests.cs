@@ -52,24 +52,6 @@ public sealed class TokenizerRobustnessTests
     }
 
     [Fact]
-    public void A_text_whose_words_are_known_takes_no_memory_but_its_encoding()
-    {
-        var text = string.Concat(Enumerable.Repeat("It's an unaffable, internationalized film; isn't it? ", 200));
-        foreach (var name in (string[])["bert-base-uncased", "roberta-base"])
-        {
-            // A tokenizer of its own, which no other test has filled with words.
-            var tokenizer = ReducedVocabulary.Read(name).CreateTokenizer();
-            var tokens = tokenizer.Encode(text).Length;
-            var before = GC.GetAllocatedBytesForCurrentThread();
-
-            tokenizer.Encode(text);
-
-            // An id, a stretch and a word's number are 16 bytes a token.
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 16 * tokens, (16 * tokens) + 1_000);
-        }
-    }
-
-    [Fact]
     public void Words_that_many_threads_meet_first_at_the_same_time_are_cut_as_by_one()
     {
         var random = new Random(16);
