@@ -31,7 +31,7 @@ internal sealed class WordCache(Tokenizer tokenizer, Func<string, IReadOnlyList<
     {
         var key = WordKey.Of(text, word);
         var places = Volatile.Read(ref _places);
-        for (var at = FirstPlace(key, places);; at = Next(at, places))
+        for (var at = FirstPlace(key, places); ; at = Next(at, places))
         {
             ref var place = ref places[at];
             if (Volatile.Read(ref place.Parts) is not { } parts)

@@ -73,19 +73,35 @@ public sealed class OpenedInPythonTests
 
     private static BertConfig Bert => new()
     {
-        VocabSize = VocabSize, HiddenSize = 24, NumHiddenLayers = 2, NumAttentionHeads = 3, IntermediateSize = 40, MaxPositionEmbeddings = 20,
+        VocabSize = VocabSize,
+        HiddenSize = 24,
+        NumHiddenLayers = 2,
+        NumAttentionHeads = 3,
+        IntermediateSize = 40,
+        MaxPositionEmbeddings = 20,
         Id2Label = Labels(),
     };
 
     private static DistilBertConfig DistilBert => new()
     {
-        VocabSize = VocabSize, Dim = 24, NLayers = 2, NHeads = 3, HiddenDim = 40, MaxPositionEmbeddings = 20,
+        VocabSize = VocabSize,
+        Dim = 24,
+        NLayers = 2,
+        NHeads = 3,
+        HiddenDim = 40,
+        MaxPositionEmbeddings = 20,
         Id2Label = Labels(),
     };
 
     private static RobertaConfig Roberta => new()
     {
-        VocabSize = VocabSize, HiddenSize = 24, NumHiddenLayers = 2, NumAttentionHeads = 3, IntermediateSize = 40, MaxPositionEmbeddings = 20, TypeVocabSize = 1,
+        VocabSize = VocabSize,
+        HiddenSize = 24,
+        NumHiddenLayers = 2,
+        NumAttentionHeads = 3,
+        IntermediateSize = 40,
+        MaxPositionEmbeddings = 20,
+        TypeVocabSize = 1,
         Id2Label = Labels(),
     };
 
