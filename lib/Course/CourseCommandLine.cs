@@ -39,6 +39,7 @@ internal static class CourseCommandLine
             new CompressCommand(terminal),
             new ExportCommand(terminal),
             new ServeCommand(repository, terminal),
+            new PublishCommand(repository, terminal),
             new UseCommand(repository, terminal),
             new KernelCommand(repository, terminal),
             new LabCommand(repository, terminal),

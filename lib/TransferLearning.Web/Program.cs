@@ -1,6 +1,12 @@
 using TransferLearning.Web.Hosting;
 
 // A published server: everything lies beside it, and the host says only $PORT. `course serve` has the same settings as options.
+if (args is ["--help"])
+{
+    Console.WriteLine(ServerArguments.Help());
+    return 0;
+}
+
 var folder = AppContext.BaseDirectory;
 var page = Path.Combine(folder, "page");
 try

@@ -23,12 +23,13 @@ internal static class ServerArguments
         return ServerSettings.Apply(options, environment, given);
     }
 
-    private static bool IsKnown(string name) => name is "model" or "page" || ServerSettings.All.Any(setting => setting.Name == name);
-
-    private static string? Nonempty(string? value) => string.IsNullOrEmpty(value) ? null : value;
-
-    private static string Help() =>
+    /// <summary>All options, a line each.</summary>
+    public static string Help() =>
         string.Join('\n', ServerSettings.All.Select(setting => $"  --{setting.Name,-18}{setting.Description} ({setting.Variable})")
             .Prepend("  --page             The folder of the built page. (SERVE_PAGE)")
             .Prepend("  --model            The folder of the model. (SERVE_MODEL)"));
+
+    private static bool IsKnown(string name) => name is "model" or "page" || ServerSettings.All.Any(setting => setting.Name == name);
+
+    private static string? Nonempty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }
