@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Benchmarks.Files;
 using Benchmarks.Inference;
 using Benchmarks.Quick;
+using Benchmarks.Serving;
 using Benchmarks.SideBySide;
 using Benchmarks.Training;
 using TorchSharp.Kernels;
@@ -13,6 +14,7 @@ using TorchSharp.Kernels;
 // dotnet run -c Release --project tests/Benchmarks -- loading [FOLDER]                                (a DistilBERT of 268 MB)
 // dotnet run -c Release --project tests/Benchmarks -- trainer                                         (training steps of DistilBERT and RoBERTa-base of full size: time and peak memory)
 // dotnet run -c Release --project tests/Benchmarks -- inference [part of a row's name]               (the fast runtime beside ONNX Runtime; needs Node.js)
+// dotnet run -c Release --project tests/Benchmarks -- serve MODEL [rounds] [seconds] [requests]      (the prediction server under load beside the bare runtime; then so many requests more, with the memory)
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*'                                    (BenchmarkDotNet)
 switch (args)
 {
@@ -37,6 +39,13 @@ switch (args)
         return 0;
     case ["inference", .. var rest]:
         return InferenceSpeed.Run(rest.FirstOrDefault() ?? "") ? 0 : 1;
+    case ["serve", var model, .. var rest]:
+        await ServingLoad.RunAsync(
+            model,
+            rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 3,
+            rest.Length > 1 ? double.Parse(rest[1], CultureInfo.InvariantCulture) : 10,
+            rest.Length > 2 ? long.Parse(rest[2], CultureInfo.InvariantCulture) : 0);
+        return 0;
     case ["quick", .. var rest]:
         if (rest.Length > 1) Simd.Level = (SimdLevel)int.Parse(rest[1], CultureInfo.InvariantCulture);
         QuickRun.Run(rest.FirstOrDefault() ?? "");
