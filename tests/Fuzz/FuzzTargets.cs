@@ -1,6 +1,8 @@
 using System.Text;
+using TransferLearning.Compression;
 using TransferLearning.Data;
 using TransferLearning.Hub;
+using TransferLearning.Inference;
 using TransferLearning.Models;
 using TransferLearning.Text;
 using static TorchSharp.torch;
@@ -26,6 +28,7 @@ internal static class FuzzTargets
             new WordPieceTrainer { VocabularySize = 80 }.Train(texts).SavePretrained(bert);
             new ByteLevelBpeTrainer { VocabularySize = 290 }.Train(texts).SavePretrained(gpt2);
             SaveWeights(weights);
+            var classifier = QuantizedClassifier(bert, Path.Combine(folder, "int8"));
             var (vocabulary, vocabularyJson, merges) = (File(bert, "vocab.txt"), File(gpt2, "vocab.json"), File(gpt2, "merges.txt"));
 
             return
@@ -43,6 +46,8 @@ internal static class FuzzTargets
                 new("tokenizer-config", "tokenizer_config.json", [File(bert, "tokenizer_config.json"), File(bert, "special_tokens_map.json")], path => ReadWith(path, "vocab.txt", vocabulary), DamagedOrForeign),
                 new("word-vocabulary", "words.txt", ["<pad>\n<unk>\ngood\nfilm\nsch\u00f6n\n"u8.ToArray()], path => WordVocabulary.Load(Path.Combine(path, "words.txt")), Damaged),
                 new("tsv", "data.tsv", ["sentence\tlabel\nA film to love\t1\nno plot, no point\t0\n\u00e9t\u00e9\t1\n"u8.ToArray()], path => DelimitedReader.Read(Path.Combine(path, "data.tsv")), [typeof(DatasetException)]),
+                new("runtime-weights", "model.safetensors", [classifier.Weights], path => ReadClassifier(path, ("config.json", classifier.Config), ("vocab.txt", vocabulary)), DamagedOrForeign),
+                new("runtime-config", "config.json", [classifier.Config], path => ReadClassifier(path, ("model.safetensors", classifier.Weights), ("vocab.txt", vocabulary)), DamagedOrForeign),
                 new("csv", "data.csv", ["text,label\n\"a film, to \"\"love\"\"\",positive\n\"two\nlines\",negative\ngood,positive\n"u8.ToArray()], path => DelimitedReader.Read(Path.Combine(path, "data.csv")), [typeof(DatasetException)]),
             ];
         }
@@ -68,6 +73,25 @@ internal static class FuzzTargets
             ["scalar"] = tensor(1.5f),
             ["empty"] = zeros(0, 3),
         });
+    }
+
+    /// <summary>The files of a small classifier in eight bits.</summary>
+    /// <param name="folder">A folder with a tokenizer; the classifier is saved there first.</param>
+    /// <param name="output">Where it is quantized to.</param>
+    private static (byte[] Config, byte[] Weights) QuantizedClassifier(string folder, string output)
+    {
+        using var model = new BertForSequenceClassification(new BertConfig { VocabSize = 80, HiddenSize = 8, NumHiddenLayers = 2, NumAttentionHeads = 2, IntermediateSize = 12, MaxPositionEmbeddings = 40 });
+        model.SavePretrained(folder);
+        Quantization.Quantize(folder, output);
+        return (File.ReadAllBytes(Path.Combine(output, "config.json")), File.ReadAllBytes(Path.Combine(output, "model.safetensors")));
+    }
+
+    /// <summary>Runs a classifier of which one file is damaged.</summary>
+    private static void ReadClassifier(string folder, params ReadOnlySpan<(string Name, byte[] Content)> sound)
+    {
+        foreach (var (name, content) in sound) File.WriteAllBytes(Path.Combine(folder, name), content);
+        using var runtime = EncoderRuntime.Load(folder);
+        runtime.Predict(["A film to love", ""]);
     }
 
     private static void ReadSafeTensors(string folder)

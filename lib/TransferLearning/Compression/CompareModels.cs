@@ -73,7 +73,7 @@ public static class CompareModels
     }
 
     /// <summary>Each model's milliseconds for each text, in ascending order. The models take turns, so that whatever else the machine does slows all of them alike.</summary>
-    private static double[][] Latencies(IReadOnlyList<EncoderRuntime> runtimes, string[] texts, CancellationToken cancellationToken)
+    private static double[][] Latencies(List<EncoderRuntime> runtimes, string[] texts, CancellationToken cancellationToken)
     {
         var times = runtimes.Select(_ => new double[texts.Length]).ToArray();
         for (var i = -WarmUps; i < texts.Length; i++)

@@ -1,4 +1,3 @@
-using TorchSharp;
 using TransferLearning.Data;
 using TransferLearning.Models;
 using TransferLearning.Training;

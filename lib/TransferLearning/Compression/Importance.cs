@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using TransferLearning.Data;
 using TransferLearning.Inference.Encoders;
 using TransferLearning.Models;

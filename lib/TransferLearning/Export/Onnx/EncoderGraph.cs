@@ -104,7 +104,7 @@ internal sealed class EncoderGraph
         var (x, width) = (_graph.Add("Gather", [hidden, _graph.Integer(0)], ("axis", 1L)), _shape.Width); // (batch, width)
         foreach (var step in _shape.Head)
         {
-            x = step.IsNorm ? Norm(step.Name, x, step.Width, _shape.HeadNormEpsilon) : Linear(step.Name, x, width, step.Width);
+            x = step.IsNorm ? Norm(step.Name, x, step.Width, EncoderShape.HeadNormEpsilon) : Linear(step.Name, x, width, step.Width);
             x = Activate(step.Activation, x);
             width = step.Width;
         }

@@ -19,7 +19,8 @@ internal sealed record HeadStep(string Name, int Width, Activation Activation = 
 /// <summary>What the runtime needs to know of a classifier's configuration, whatever its architecture.</summary>
 internal sealed record EncoderShape
 {
-    private const float CourseHeadEpsilon = 1e-5f;
+    /// <summary>What layer norms in the course's heads add to the variance: PyTorch's default.</summary>
+    public const float HeadNormEpsilon = 1e-5f;
 
     public required PretrainedConfig Config { get; init; }
 
@@ -48,9 +49,6 @@ internal sealed record EncoderShape
     public required float NormEpsilon { get; init; }
 
     public required IReadOnlyList<HeadStep> Head { get; init; }
-
-    /// <summary>What layer norms in the head add to the variance: PyTorch's default.</summary>
-    public float HeadNormEpsilon => CourseHeadEpsilon;
 
     public int Width => Config.Width;
 

@@ -37,10 +37,10 @@ internal sealed class EncoderWeights : IDisposable
     public static EncoderWeights Load(ModelFolder folder, EncoderShape shape, LinearFactory factory)
     {
         using var source = new WeightSource(folder);
-        var layers = new EncoderLayer[shape.Layers.Count];
+        var layers = new EncoderLayer?[shape.Layers.Count];
         Embeddings? embeddings = null;
 
-        // The largest things first; each goes from the file to its place by way of one thread's memory.
+        // Each goes from the file to its place by way of one thread's memory.
         try
         {
             Parallel.For(-1, layers.Length, i =>
@@ -48,13 +48,15 @@ internal sealed class EncoderWeights : IDisposable
                 if (i < 0) embeddings = LoadEmbeddings(source, shape);
                 else layers[i] = LoadLayer(source, shape, factory, i);
             });
+            return new EncoderWeights(shape, embeddings!, [.. layers.Select(layer => layer!)], [.. LoadHead(source, shape, factory)]);
         }
-        catch (AggregateException several) when (several.InnerExceptions[0] is InvalidDataException or NotSupportedException)
+        catch (Exception error)
         {
-            throw several.InnerExceptions[0];
+            embeddings?.Dispose();
+            foreach (var layer in layers) layer?.Dispose();
+            if (error is AggregateException { InnerExceptions: [InvalidDataException or NotSupportedException, ..] several }) throw several[0];
+            throw;
         }
-
-        return new EncoderWeights(shape, embeddings!, layers, [.. LoadHead(source, shape, factory)]);
     }
 
     /// <inheritdoc/>
@@ -102,7 +104,7 @@ internal sealed class EncoderWeights : IDisposable
         foreach (var step in shape.Head)
         {
             steps.Add(step.IsNorm
-                ? (null, source.Norm(step.Name, step.Width, shape.HeadNormEpsilon), step)
+                ? (null, source.Norm(step.Name, step.Width, EncoderShape.HeadNormEpsilon), step)
                 : (factory.Make(width, step.Width, (0, step.Name, source.Linear(step.Name, step.Width, width))), null, step));
             width = step.Width;
         }

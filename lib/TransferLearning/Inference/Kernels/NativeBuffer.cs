@@ -15,6 +15,7 @@ internal sealed unsafe class NativeBuffer : SafeHandle
     {
         ByteLength = Math.Max(bytes, (long)CacheLine);
         SetHandle((nint)NativeMemory.AlignedAlloc((nuint)ByteLength, CacheLine));
+        GC.AddMemoryPressure(ByteLength);
         if (clear) NativeMemory.Clear((void*)handle, (nuint)ByteLength);
     }
 
@@ -35,6 +36,7 @@ internal sealed unsafe class NativeBuffer : SafeHandle
     protected override bool ReleaseHandle()
     {
         NativeMemory.AlignedFree((void*)handle);
+        GC.RemoveMemoryPressure(ByteLength);
         return true;
     }
 }
