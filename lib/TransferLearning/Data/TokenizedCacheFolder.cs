@@ -46,5 +46,5 @@ internal sealed class TokenizedCacheFolder(string path, long maxBytes)
         file.Name.EndsWith(".tmp", StringComparison.Ordinal) && file.Name.Contains(Extension + ".", StringComparison.Ordinal) && HasKey(file)
         && DateTime.UtcNow - file.LastWriteTimeUtc > s_abandonedAfter;
 
-    private static bool HasKey(FileInfo file) => file.Name.Length > KeyLength && file.Name.AsSpan(0, KeyLength).IndexOfAnyExcept("0123456789abcdef") < 0;
+    private static bool HasKey(FileInfo file) => file.Name.Length > KeyLength && file.Name.Take(KeyLength).All(char.IsAsciiHexDigitLower);
 }
