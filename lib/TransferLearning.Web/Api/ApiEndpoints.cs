@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using TransferLearning.Web.Hosting;
 using TransferLearning.Web.Metrics;
 using TransferLearning.Web.Serving;
@@ -93,7 +94,7 @@ internal static class ApiEndpoints
         CharactersRead = prediction.CharactersRead,
     };
 
-    private static IResult Models(ModelStore store)
+    private static JsonHttpResult<ModelsResponse> Models(ModelStore store)
     {
         using var hold = store.Hold();
         IReadOnlyList<ModelDescription> models = hold is null ? [] :
@@ -111,7 +112,7 @@ internal static class ApiEndpoints
         return TypedResults.Json(new ModelsResponse { Models = models }, ApiJson.Default.ModelsResponse);
     }
 
-    private static IResult Ready(ModelStore store, IHostApplicationLifetime lifetime)
+    private static JsonHttpResult<HealthResponse> Ready(ModelStore store, IHostApplicationLifetime lifetime)
     {
         var status = lifetime.ApplicationStopping.IsCancellationRequested ? "stopping" : store.IsReady ? "ok" : "loading";
         return TypedResults.Json(new HealthResponse { Status = status }, ApiJson.Default.HealthResponse, statusCode: status == "ok" ? 200 : 503);

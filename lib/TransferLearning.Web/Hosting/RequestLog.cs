@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Routing;
-
 namespace TransferLearning.Web.Hosting;
 
 /// <summary>One line in the log for each request: what was asked, what came of it, how long it took. Never the review, nor anything else that the client wrote.</summary>
