@@ -10,7 +10,12 @@ public sealed class Lesson07Tests
 
     private static BertForSequenceClassification Model => new(new BertConfig
     {
-        VocabSize = 20, HiddenSize = 8, NumHiddenLayers = 3, NumAttentionHeads = 2, IntermediateSize = 8, MaxPositionEmbeddings = 16,
+        VocabSize = 20,
+        HiddenSize = 8,
+        NumHiddenLayers = 3,
+        NumAttentionHeads = 2,
+        IntermediateSize = 8,
+        MaxPositionEmbeddings = 16,
     });
 
     [Fact]

@@ -7,8 +7,14 @@ public sealed class Lesson08Tests
 {
     private static readonly TrainingArguments s_right = new()
     {
-        OutputDir = "runs/mine", EvalStrategy = IntervalStrategy.Steps, EvalSteps = 20, SaveSteps = 20,
-        LoadBestModelAtEnd = true, MetricForBestModel = "accuracy", SaveTotalLimit = 2, WarmupRatio = 0.1,
+        OutputDir = "runs/mine",
+        EvalStrategy = IntervalStrategy.Steps,
+        EvalSteps = 20,
+        SaveSteps = 20,
+        LoadBestModelAtEnd = true,
+        MetricForBestModel = "accuracy",
+        SaveTotalLimit = 2,
+        WarmupRatio = 0.1,
     };
 
     // The single losses are lowest at 1e-5, the smoothed ones at 1e-3.
