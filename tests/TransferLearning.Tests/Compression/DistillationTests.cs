@@ -1,6 +1,6 @@
 using TransferLearning.Compression;
-using TransferLearning.Tests.Data;
 using TransferLearning.Models;
+using TransferLearning.Tests.Data;
 using TransferLearning.Tests.Inference;
 using TransferLearning.Tests.Training;
 using TransferLearning.Training;
@@ -53,7 +53,9 @@ public sealed class DistillationTests
         var wrong = TransferLearning.Data.TokenizedDataset.Create(texts, ToyReviews.Tokenizer, maxLength: 24);
         Distillation.Train(teacher, student, wrong, arguments: new()
         {
-            Alpha = 1, HiddenStateWeight = hiddenStateWeight, Training = new() { LearningRate = 3e-3, PerDeviceTrainBatchSize = 16, NumTrainEpochs = 12 },
+            Alpha = 1,
+            HiddenStateWeight = hiddenStateWeight,
+            Training = new() { LearningRate = 3e-3, PerDeviceTrainBatchSize = 16, NumTrainEpochs = 12 },
         });
 
         Assert.InRange(new Trainer(student).Evaluate(ToyReviews.Tokens(64, 2)).Accuracy, 0.9, 1);

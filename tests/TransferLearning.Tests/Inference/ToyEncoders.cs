@@ -19,15 +19,33 @@ internal static class ToyEncoders
         manual_seed(7);
         var bert = (BertConfig)new BertConfig
         {
-            VocabSize = VocabSize, HiddenSize = width, NumHiddenLayers = layers, NumAttentionHeads = heads, IntermediateSize = intermediate, MaxPositionEmbeddings = 96, InitializerRange = 0.15,
+            VocabSize = VocabSize,
+            HiddenSize = width,
+            NumHiddenLayers = layers,
+            NumAttentionHeads = heads,
+            IntermediateSize = intermediate,
+            MaxPositionEmbeddings = 96,
+            InitializerRange = 0.15,
         }.WithLabels(s_labels);
         var distilBert = (DistilBertConfig)new DistilBertConfig
         {
-            VocabSize = VocabSize, Dim = width, NLayers = layers, NHeads = heads, HiddenDim = intermediate, MaxPositionEmbeddings = 96, InitializerRange = 0.15,
+            VocabSize = VocabSize,
+            Dim = width,
+            NLayers = layers,
+            NHeads = heads,
+            HiddenDim = intermediate,
+            MaxPositionEmbeddings = 96,
+            InitializerRange = 0.15,
         }.WithLabels(s_labels);
         var roberta = (RobertaConfig)new RobertaConfig
         {
-            VocabSize = VocabSize, HiddenSize = width, NumHiddenLayers = layers, NumAttentionHeads = heads, IntermediateSize = intermediate, MaxPositionEmbeddings = 98, InitializerRange = 0.15,
+            VocabSize = VocabSize,
+            HiddenSize = width,
+            NumHiddenLayers = layers,
+            NumAttentionHeads = heads,
+            IntermediateSize = intermediate,
+            MaxPositionEmbeddings = 98,
+            InitializerRange = 0.15,
         }.WithLabels(s_labels);
         SequenceClassificationModel model = name switch
         {
