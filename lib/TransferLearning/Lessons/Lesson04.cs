@@ -34,7 +34,7 @@ public static class Lesson04
             (functional.softmax(products / size, -1), $"You divided by the size, {size}. Attention divides by its root."),
             (functional.softmax(scores, -1).unsqueeze(0), $"The numbers are right; the shape is (1, {keys.shape[0]}), and ({keys.shape[0]}) is asked for."),
         ];
-        return ExerciseResult.Wrong(name, ProblemOf(answer, mistakes) ?? difference);
+        return ExerciseResult.Wrong(name, TensorCheck.ProblemOf(answer, mistakes) ?? difference);
     }
 
     /// <summary>Exercise 2: the number of weights in one encoder layer of a BERT.</summary>
@@ -108,9 +108,6 @@ public static class Lesson04
             ? $"In your mask token {looking} may look at token {lookedAt}, and it must not."
             : $"In your mask token {looking} must not look at token {lookedAt}, and it may.");
     }
-
-    private static string? ProblemOf(Tensor answer, (Tensor Mistake, string Problem)[] mistakes) =>
-        mistakes.FirstOrDefault(m => TensorCheck.Difference(answer, m.Mistake) is null).Problem;
 
     private static IEnumerable<(int Row, int Column)> Cells(int size) =>
         Enumerable.Range(0, size * size).Select(i => (i / size, i % size));

@@ -1,5 +1,5 @@
-using System.Globalization;
 using TransferLearning.Models;
+using static System.FormattableString;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -114,6 +114,4 @@ public static class Lesson05
 
     private static ExerciseResult Judge(bool isRight, string name, string praise, string problem) =>
         isRight ? ExerciseResult.Right(name, praise) : ExerciseResult.Wrong(name, problem);
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

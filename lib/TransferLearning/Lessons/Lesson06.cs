@@ -33,7 +33,7 @@ public static class Lesson06
             (states[0], "That is the first token's vector. The mean of all tokens is asked for."),
             ((sum / weights.sum()).unsqueeze(0), $"The numbers are right; the shape is (1, {states.shape[1]}), and ({states.shape[1]}) is asked for."),
         ];
-        return ExerciseResult.Wrong(name, ProblemOf(answer, mistakes) ?? difference);
+        return ExerciseResult.Wrong(name, TensorCheck.ProblemOf(answer, mistakes) ?? difference);
     }
 
     /// <summary>Exercise 2: the number of weights of <see cref="Models.ClassificationHeads.Small"/>.</summary>
@@ -94,7 +94,7 @@ public static class Lesson06
             ((unseen - mean) / deviationOfSample.square(), "You divided by the variance. The standard deviation is its square root."),
             ((unseen - train.mean()) / train.std(), "You took one mean and one deviation of all numbers. Each column has its own: take them along dimension 0."),
         ];
-        return ExerciseResult.Wrong(name, ProblemOf(answer, mistakes) ?? difference);
+        return ExerciseResult.Wrong(name, TensorCheck.ProblemOf(answer, mistakes) ?? difference);
     }
 
     /// <summary>Exercise 4: which layer to choose, and which accuracy one may then report.</summary>
@@ -134,7 +134,4 @@ public static class Lesson06
         var squares = (features - mean).square().sum(dim: 0);
         return (mean, (squares / features.shape[0]).sqrt(), (squares / (features.shape[0] - 1)).sqrt());
     }
-
-    private static string? ProblemOf(Tensor answer, (Tensor Mistake, string Problem)[] mistakes) =>
-        mistakes.FirstOrDefault(m => TensorCheck.Difference(answer, m.Mistake) is null).Problem;
 }

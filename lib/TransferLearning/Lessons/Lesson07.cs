@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using TransferLearning.Models;
+using static System.FormattableString;
 
 namespace TransferLearning.Lessons;
 
@@ -131,6 +132,4 @@ public static partial class Lesson07
 
     [GeneratedRegex(@"\.layer\.(\d+)\.")]
     private static partial Regex LayerNumber();
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TransferLearning.Training;
+using static System.FormattableString;
 
 namespace TransferLearning.Lessons;
 
@@ -127,6 +128,4 @@ public static class Lesson08
     }
 
     private static int DivideUp(int number, int by) => (number + by - 1) / by;
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

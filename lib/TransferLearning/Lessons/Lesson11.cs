@@ -1,6 +1,6 @@
-using System.Globalization;
 using TransferLearning.Data;
 using TransferLearning.Training;
+using static System.FormattableString;
 
 namespace TransferLearning.Lessons;
 
@@ -78,6 +78,4 @@ public static class Lesson11
             ? Invariant($"From {threshold:0.####} on, only {chosen.Precision:0.00} of what is marked is right; {minPrecision:0.##} is asked for. Go higher.")
             : Invariant($"From {threshold:0.####} on, precision is {chosen.Precision:0.00} and recall {chosen.Recall:0.00}. A lower threshold finds more and is still precise enough."));
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

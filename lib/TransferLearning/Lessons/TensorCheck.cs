@@ -26,6 +26,10 @@ internal static class TensorCheck
         return null;
     }
 
+    /// <summary>What to say of the first of some well-known mistakes that the answer agrees with; null if it is none of them.</summary>
+    public static string? ProblemOf(Tensor answer, IEnumerable<(Tensor Mistake, string Problem)> mistakes) =>
+        mistakes.FirstOrDefault(known => Difference(answer, known.Mistake) is null).Problem;
+
     /// <summary>A shape as the lessons write it: (2, 3).</summary>
     public static string Shape(Tensor tensor) => $"({string.Join(", ", tensor.shape)})";
 
