@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics.Tensors;
 using TransferLearning.Inference;
 
 namespace TransferLearning.Web.Serving;
@@ -8,14 +7,12 @@ namespace TransferLearning.Web.Serving;
 internal sealed class RuntimeClassifier : ITextClassifier
 {
     private readonly EncoderRuntime _runtime;
-    private readonly bool _labelsAreIndependent;
 
     public RuntimeClassifier(EncoderRuntime runtime)
     {
         _runtime = runtime;
         Info = new ClassifierInfo(runtime.Name, runtime.Config.ModelType, runtime.Precision, runtime.Labels, runtime.MaxTokens);
         CoverTokenId = CoverToken.Of(runtime.Tokenizer);
-        _labelsAreIndependent = runtime.Labels.Count == 1 || runtime.Config.ProblemType == "multi_label_classification";
     }
 
     /// <inheritdoc/>
@@ -67,10 +64,7 @@ internal sealed class RuntimeClassifier : ITextClassifier
 
     private float[] Probabilities(float[] logits)
     {
-        if (_labelsAreIndependent)
-            TensorPrimitives.Sigmoid(logits, logits);
-        else
-            TensorPrimitives.SoftMax(logits, logits);
+        _runtime.ToProbabilities(logits, logits);
         return logits;
     }
 }

@@ -1,5 +1,4 @@
 using TorchSharp;
-using TransferLearning.Hub;
 using TransferLearning.Inference.Encoders;
 using TransferLearning.Models;
 using static TorchSharp.torch;
@@ -42,12 +41,6 @@ internal static class CompressedModels
 
         target.to(source.Device);
         target.eval();
-    }
-
-    /// <summary>Copies the tokenizer's files beside a compressed model.</summary>
-    public static void CopyTokenizer(ModelFolder from, string to)
-    {
-        foreach (var file in from.TokenizerFiles) File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
     }
 
     private static NotSupportedException NotAnEncoder(SequenceClassificationModel model) =>

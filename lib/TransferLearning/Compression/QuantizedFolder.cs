@@ -35,7 +35,7 @@ internal static class QuantizedFolder
             SafeTensors.Save(Path.Combine(temporary, ModelFolder.WeightsFile), tensors);
             File.WriteAllText(Path.Combine(temporary, ModelFolder.ConfigFile), config.ToJson() + "\n");
             File.WriteAllText(Path.Combine(temporary, ModelFolder.CardFile), Card(name, config, quantized.Count).ToMarkdown());
-            CompressedModels.CopyTokenizer(from, temporary);
+            from.CopyTokenizer(temporary);
         });
     }
 

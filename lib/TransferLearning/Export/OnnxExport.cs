@@ -37,7 +37,7 @@ public static class OnnxExport
         {
             using (var file = File.Create(Path.Combine(temporary, FileName))) OnnxWriter.Write(file, graph);
             File.WriteAllText(Path.Combine(temporary, ModelFolder.ConfigFile), (shape.Config with { Quantization = null }).ToJson() + "\n");
-            foreach (var file in folder.TokenizerFiles) File.Copy(file, Path.Combine(temporary, Path.GetFileName(file)));
+            folder.CopyTokenizer(temporary);
         });
         return Path.GetFullPath(Path.Combine(output, FileName));
     }

@@ -25,6 +25,12 @@ public sealed class ModelFolder
     /// <summary>The tokenizer's files that lie in the folder.</summary>
     public IReadOnlyList<string> TokenizerFiles => [.. KnownTokenizerFiles.Select(file => System.IO.Path.Combine(Path, file)).Where(File.Exists)];
 
+    /// <summary>Copies the tokenizer's files into another folder, over those that lie there.</summary>
+    internal void CopyTokenizer(string target)
+    {
+        foreach (var file in TokenizerFiles) File.Copy(file, System.IO.Path.Combine(target, System.IO.Path.GetFileName(file)), overwrite: true);
+    }
+
     /// <summary>Finds the folder of a model; downloads the model if it is nowhere on this machine.</summary>
     /// <param name="nameOrFolder">A folder that holds a <c>config.json</c>; else the name of a folder under the repository's <c>data/checkpoints</c>; else a name on the Hub such as <c>distilbert-base-uncased</c> or <c>owner/name</c>, which is taken from the Hugging Face cache if it is there.</param>
     /// <param name="revision">The branch, tag or commit on the Hub. What the cache holds of it is used as it is; <see cref="Hub.Download"/> asks the Hub for news.</param>

@@ -161,6 +161,18 @@ public sealed class EncoderRuntime : IDisposable
         }
     }
 
+    /// <summary>
+    /// What a text's scores say of its labels. A single label's score counts alone, and of several labels some may be true at once where the configuration says
+    /// so (sigmoid), as Hugging Face has it; otherwise one of them is true (softmax).
+    /// </summary>
+    /// <param name="logits">The scores of one text, [labels].</param>
+    /// <param name="probabilities">Receives as many probabilities, in [0, 1]; it may be the same memory.</param>
+    public void ToProbabilities(ReadOnlySpan<float> logits, Span<float> probabilities)
+    {
+        if (logits.Length == 1 || Config.ProblemType == "multi_label_classification") TensorPrimitives.Sigmoid(logits, probabilities);
+        else TensorPrimitives.SoftMax(logits, probabilities);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _passes.Dispose();
 
@@ -193,10 +205,7 @@ public sealed class EncoderRuntime : IDisposable
     private TextPrediction Prediction(EncodedText text, ReadOnlySpan<float> logits)
     {
         var probabilities = new float[logits.Length];
-
-        // A single output is the score of its label alone, and several labels may be true at once, as Hugging Face has it; of several classes, one is true.
-        if (logits.Length == 1 || Config.ProblemType == "multi_label_classification") TensorPrimitives.Sigmoid(logits, probabilities);
-        else TensorPrimitives.SoftMax(logits, probabilities);
+        ToProbabilities(logits, probabilities);
         return new TextPrediction
         {
             Scores = [.. probabilities.Select((score, label) => new TextClassification(Labels[label], score)).OrderByDescending(result => result.Score)],

@@ -38,7 +38,7 @@ internal sealed class WeightNames(PreTrainedModel model, IEnumerable<string> par
         model.TiedNames.TryGetValue(name, out var first) && !inFile(first) ? first : null;
 
     /// <summary>TensorFlow's layer norms had gamma and beta.</summary>
-    private static string Modern(string name) => name switch
+    public static string Modern(string name) => name switch
     {
         _ when name.EndsWith("LayerNorm.gamma", StringComparison.Ordinal) => string.Concat(name.AsSpan(0, name.Length - 5), "weight"),
         _ when name.EndsWith("LayerNorm.beta", StringComparison.Ordinal) => string.Concat(name.AsSpan(0, name.Length - 4), "bias"),

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TransferLearning.Hub;
 using TransferLearning.Inference.Kernels;
+using TransferLearning.Models;
 
 namespace TransferLearning.Inference.Encoders;
 
@@ -25,7 +26,7 @@ internal sealed class WeightSource : IDisposable
             {
                 IWeightFile file = dequantize || ModelFolder.IsPyTorch(path) ? DequantizedWeights.OpenAny(path) : SafeTensorsFile.Open(path);
                 _files.Add(file);
-                foreach (var entry in file.Entries) _entries[Modern(entry.Name)] = (file, entry);
+                foreach (var entry in file.Entries) _entries[WeightNames.Modern(entry.Name)] = (file, entry);
             }
         }
         catch
@@ -108,9 +109,4 @@ internal sealed class WeightSource : IDisposable
             ? found
             : throw new InvalidDataException($"'{name}' in '{_folder}' has the shape [{string.Join(", ", found.Entry.Shape)}], and by config.json it should be [{string.Join(", ", shape.ToArray())}]. The two do not belong together: fetch both again.");
     }
-
-    /// <summary>TensorFlow's layer norms had gamma and beta.</summary>
-    private static string Modern(string name) => name
-        .Replace("LayerNorm.gamma", "LayerNorm.weight", StringComparison.Ordinal)
-        .Replace("LayerNorm.beta", "LayerNorm.bias", StringComparison.Ordinal);
 }
