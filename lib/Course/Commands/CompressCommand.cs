@@ -52,7 +52,7 @@ internal sealed class CompressCommand : Command
                 var between = Directory.CreateTempSubdirectory("course-compress-").FullName;
                 try
                 {
-                    Save(smaller, teacher, between);
+                    smaller.SavePretrained(between, tokenizer: teacher.Tokenizer);
                     Quantize(plan, between, output, data, cancellation);
                 }
                 finally
@@ -62,7 +62,7 @@ internal sealed class CompressCommand : Command
             }
             else
             {
-                Save(smaller, teacher, output);
+                smaller.SavePretrained(output, tokenizer: teacher.Tokenizer);
             }
         }
 
@@ -129,11 +129,5 @@ internal sealed class CompressCommand : Command
             cancellation);
         _terminal.Line(string.Create(CultureInfo.InvariantCulture, $"Weights in eight bits: {result.BytesBefore:N0} bytes became {result.BytesAfter:N0}."));
         foreach (var name in result.Config.KeptInFloat) _terminal.Line($"Kept in floating point: {name}");
-    }
-
-    private static void Save(SequenceClassificationModel model, LoadedClassifier teacher, string folder)
-    {
-        model.SavePretrained(folder);
-        teacher.Tokenizer.SavePretrained(folder);
     }
 }

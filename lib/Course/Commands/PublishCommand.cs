@@ -85,16 +85,8 @@ internal sealed class PublishCommand : Command
 
     private async Task PutPageAsync(string output, CancellationToken cancellation)
     {
-        string page;
-        try
-        {
-            page = await WebPage.GetAsync(_repository, _terminal, cancellation);
-        }
-        catch (CourseException reason)
-        {
-            _terminal.Line($"API only, without the page: {reason.Message}");
+        if (await WebPage.TryGetAsync(_repository, _terminal, cancellation) is not { } page)
             return;
-        }
 
         foreach (var file in Directory.EnumerateFiles(page, "*", SearchOption.AllDirectories))
         {

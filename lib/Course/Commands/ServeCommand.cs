@@ -36,7 +36,7 @@ internal sealed class ServeCommand : Command
 
     private async Task<int> ServeAsync(ServerOptions options, bool noPage, bool untilInputEnds, CancellationToken cancellation)
     {
-        var page = noPage ? null : await PageAsync(cancellation);
+        var page = noPage ? null : await WebPage.TryGetAsync(_repository, _terminal, cancellation);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var serving = ServerProgram.RunAsync(options with { Page = page }, url => _terminal.Line($"Listening at {url}"), stopping.Token);
         if (untilInputEnds && await Task.WhenAny(serving, InputEndsAsync()) != serving)
@@ -51,18 +51,4 @@ internal sealed class ServeCommand : Command
         using var input = Console.OpenStandardInput();
         input.CopyTo(Stream.Null);
     });
-
-    /// <summary>The built page; null, with the reason told, where it cannot be built: the API works without.</summary>
-    private async Task<string?> PageAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await WebPage.GetAsync(_repository, _terminal, cancellation);
-        }
-        catch (CourseException reason)
-        {
-            _terminal.Line($"API only, without the page: {reason.Message}");
-            return null;
-        }
-    }
 }

@@ -84,8 +84,7 @@ internal sealed class TrainCommand : Command
         }
 
         var trainer = Fit(parsed, classifier, arguments, tokenize(train), validation, cancellation);
-        classifier.Model.SavePretrained(output);
-        classifier.Tokenizer.SavePretrained(output);
+        classifier.Model.SavePretrained(output, tokenizer: classifier.Tokenizer);
         if ((data.Test is null ? validation : tokenize(data.Test)) is { } held)
         {
             var prediction = trainer.Predict(held, cancellation);

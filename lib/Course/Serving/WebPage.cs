@@ -8,6 +8,20 @@ namespace Course.Serving;
 /// <summary>The page of the prediction server, built by npm and Vite into <c>.course/page</c> when its sources have changed.</summary>
 internal static class WebPage
 {
+    /// <summary>The folder of the built page; null, with the reason told, where it cannot be built: the API works without.</summary>
+    public static async Task<string?> TryGetAsync(CourseRepository repository, CourseTerminal terminal, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GetAsync(repository, terminal, cancellation);
+        }
+        catch (CourseException reason)
+        {
+            terminal.Line($"API only, without the page: {reason.Message}");
+            return null;
+        }
+    }
+
     /// <summary>The folder of the built page.</summary>
     /// <exception cref="CourseException">npm is missing, or could not build it.</exception>
     public static async Task<string> GetAsync(CourseRepository repository, CourseTerminal terminal, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ServerMetr
         {
             await next(context);
             if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
-                await WriteAsync(context, Describe(context), "");
+                await WriteAsync(context, Describe(context));
         }
         catch (ProblemException problem)
         {
@@ -43,7 +43,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ServerMetr
     public static Task WriteAsync(HttpContext context, ProblemException problem, ServerMetrics metrics)
     {
         metrics.Rejected(problem.Code);
-        return WriteAsync(context, problem, problem.Message);
+        return WriteAsync(context, problem);
     }
 
     private Task AnswerAsync(HttpContext context, ProblemException problem)
@@ -60,7 +60,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ServerMetr
         var status => new ProblemException(status, "refused", ReasonPhrases.GetReasonPhrase(status)),
     };
 
-    private static Task WriteAsync(HttpContext context, ProblemException problem, string detail)
+    private static Task WriteAsync(HttpContext context, ProblemException problem)
     {
         var response = context.Response;
         response.StatusCode = problem.Status;
@@ -68,7 +68,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ServerMetr
             response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(time.TotalSeconds))}";
         response.Headers.CacheControl = "no-store";
         var body = new Problem(
-            "about:blank", ReasonPhrases.GetReasonPhrase(problem.Status), problem.Status, detail.Length > 0 ? detail : problem.Message, problem.Code,
+            "about:blank", ReasonPhrases.GetReasonPhrase(problem.Status), problem.Status, problem.Message, problem.Code,
             Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
         return response.WriteAsJsonAsync(body, ApiJson.Default.Problem, "application/problem+json", context.RequestAborted);
     }
