@@ -13,7 +13,7 @@ using TorchSharp.Kernels;
 // dotnet run -c Release --project tests/Benchmarks -- tokenizers FOLDER TEXTS                        (sentences a second beside Hugging Face's library; needs Node.js)
 // dotnet run -c Release --project tests/Benchmarks -- loading [FOLDER]                                (a DistilBERT of 268 MB)
 // dotnet run -c Release --project tests/Benchmarks -- trainer                                         (training steps of DistilBERT and RoBERTa-base of full size: time and peak memory)
-// dotnet run -c Release --project tests/Benchmarks -- inference [part of a row's name]               (the fast runtime beside ONNX Runtime; needs Node.js)
+// dotnet run -c Release --project tests/Benchmarks -- inference [--sentences FILE] [part of a row's name]  (the fast runtime beside ONNX Runtime; needs Node.js)
 // dotnet run -c Release --project tests/Benchmarks -- serve MODEL [rounds] [seconds] [requests]      (the prediction server under load beside the bare runtime; then so many requests more, with the memory)
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*'                                    (BenchmarkDotNet)
 switch (args)
@@ -37,8 +37,10 @@ switch (args)
     case [FullSizeTraining.Argument, var folder]:
         FullSizeTraining.Once(folder);
         return 0;
+    case ["inference", "--sentences", var file, .. var rest]:
+        return InferenceSpeed.Run(rest.FirstOrDefault() ?? "", file) ? 0 : 1;
     case ["inference", .. var rest]:
-        return InferenceSpeed.Run(rest.FirstOrDefault() ?? "") ? 0 : 1;
+        return InferenceSpeed.Run(rest.FirstOrDefault() ?? "", sentences: null) ? 0 : 1;
     case ["serve", var model, .. var rest]:
         await ServingLoad.RunAsync(
             model,
