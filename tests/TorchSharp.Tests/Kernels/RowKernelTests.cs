@@ -7,7 +7,7 @@ namespace TorchSharp.Tests.Kernels;
 [Collection(Name)]
 public sealed unsafe class RowKernelTests
 {
-    public static TheoryData<int, int> Shapes => new() { { 0, 5 }, { 3, 1 }, { 7, 2 }, { 5, 15 }, { 5, 16 }, { 5, 17 }, { 2, 33 }, { 3, 63 }, { 4, 65 }, { 70, 128 }, { 3, 1000 }, { 200, 301 } };
+    public static TheoryData<int, int> Shapes => new() { { 0, 5 }, { 3, 1 }, { 7, 2 }, { 5, 15 }, { 5, 16 }, { 5, 17 }, { 2, 33 }, { 3, 63 }, { 4, 65 }, { 70, 128 }, { 3, 1000 }, { 200, 301 }, { 9, 48 }, { 71, 320 }, { 6, 1552 } };
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -31,6 +31,46 @@ public sealed unsafe class RowKernelTests
         float[] x = [1e30f, 1e30f, -1e30f, float.NegativeInfinity, 0, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, 1, float.NaN, 2], y = new float[12];
         fixed (float* px = x, py = y) Softmax.Forward(px, py, 4, 3);
         Assert.Equal([0.5f, 0.5f, 0, 0, 1, 0, float.NaN, float.NaN, float.NaN, float.NaN, float.NaN, float.NaN], y);
+    });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(31)]
+    public void NaN_anywhere_in_a_row_of_whole_vectors_makes_all_of_its_softmax_NaN_and_no_other_row(int place) => AtEveryLevel(level =>
+    {
+        const int Rows = 6, Cols = 32;
+        float[] x = Numbers.Random(Rows * Cols, 1), y = new float[Rows * Cols];
+        x[(2 * Cols) + place] = float.NaN;
+        x[(2 * Cols) + 7] = float.PositiveInfinity;
+        x[(5 * Cols) + place] = float.PositiveInfinity;
+        new Span<float>(x, Cols, Cols).Fill(float.NegativeInfinity);
+        fixed (float* px = x, py = y) Softmax.Forward(px, py, Rows, Cols);
+        for (int r = 0; r < Rows; r++)
+        {
+            float[] row = y[(r * Cols)..((r + 1) * Cols)];
+            if (r is 1 or 2) Assert.All(row, value => Assert.True(float.IsNaN(value), $"{level} row {r}"));
+            else if (r is 5) Assert.True(float.IsNaN(row[place]), $"{level} row {r}");
+            else Assert.Equal(1, row.Sum(), 1e-5);
+        }
+    });
+
+    [Fact]
+    public void A_row_has_the_same_softmax_and_layer_norm_wherever_it_stands() => AtEveryLevel(level =>
+    {
+        const int Rows = 7, Cols = 80;
+        float[] row = Numbers.Random(Cols, 1, 3), x = [.. Enumerable.Repeat(row, Rows).SelectMany(values => values)], gamma = Numbers.Random(Cols, 2), y = new float[x.Length], z = new float[x.Length];
+        fixed (float* px = x, py = y, pz = z, pg = gamma)
+        {
+            Softmax.Forward(px, py, Rows, Cols);
+            LayerNorm.Forward(px, pg, pg, 1e-5f, pz, null, null, Rows, Cols);
+        }
+
+        for (int r = 1; r < Rows; r++)
+        {
+            Assert.Equal(y[..Cols], y[(r * Cols)..((r + 1) * Cols)]);
+            Assert.Equal(z[..Cols], z[(r * Cols)..((r + 1) * Cols)]);
+        }
     });
 
     [Theory]
@@ -181,21 +221,23 @@ public sealed unsafe class RowKernelTests
         }
     }
 
-    [Fact]
-    public void Any_number_of_threads_gives_the_same_bits()
+    [Theory]
+    [InlineData(301)]
+    [InlineData(320)]
+    public void Any_number_of_threads_gives_the_same_bits(int cols)
     {
-        const int Rows = 500, Cols = 301;
-        float[] x = Numbers.Random(Rows * Cols, 1), dy = Numbers.Random(Rows * Cols, 2), gamma = Numbers.Random(Cols, 3);
+        const int Rows = 499;
+        float[] x = Numbers.Random(Rows * cols, 1), dy = Numbers.Random(Rows * cols, 2), gamma = Numbers.Random(cols, 3);
         SameBitsWithAnyThreads(() =>
         {
-            float[] y = new float[Rows * Cols], dx = new float[Rows * Cols], mean = new float[Rows], rstd = new float[Rows], dgamma = new float[Cols], dbeta = new float[Cols], sums = new float[Cols];
+            float[] y = new float[Rows * cols], dx = new float[Rows * cols], mean = new float[Rows], rstd = new float[Rows], dgamma = new float[cols], dbeta = new float[cols], sums = new float[cols];
             float total;
             fixed (float* px = x, pd = dy, pg = gamma, py = y, pdx = dx, pm = mean, pr = rstd, p1 = dgamma, p2 = dbeta, p3 = sums)
             {
-                LayerNorm.Forward(px, pg, pg, 1e-5f, py, pm, pr, Rows, Cols);
-                LayerNorm.Backward(pd, px, pm, pr, pg, pdx, p1, p2, Rows, Cols);
-                Softmax.Forward(py, py, Rows, Cols);
-                Reduce.SumColumns(px, p3, Rows, Cols, Cols);
+                LayerNorm.Forward(px, pg, pg, 1e-5f, py, pm, pr, Rows, cols);
+                LayerNorm.Backward(pd, px, pm, pr, pg, pdx, p1, p2, Rows, cols);
+                Softmax.Forward(py, py, Rows, cols);
+                Reduce.SumColumns(px, p3, Rows, cols, cols);
                 total = Reduce.Sum(px, x.Length) + (float)Reduce.SumOfSquares(px, x.Length);
             }
 

@@ -5,8 +5,12 @@ namespace TorchSharp.Kernels;
 /// <summary>Sums and maxima of one row that lies in the cache. Four running results at a time: one would wait for its own addition at every step.</summary>
 internal static unsafe class Row
 {
-    /// <summary>Rows per parallel piece, so that a piece is some ten microseconds of work.</summary>
-    public static long Grain(long cols) => Math.Max(1, (1 << 14) / Math.Max(1, cols));
+    /// <summary>Rows per parallel piece, so that a piece is some ten microseconds of work: whole fours (<see cref="FourRows"/>) where there is more than one four.</summary>
+    public static long Grain(long cols)
+    {
+        long rows = Math.Max(1, (1 << 14) / Math.Max(1, cols));
+        return rows > 4 ? rows & ~3 : rows;
+    }
 
     /// <summary>NaN when there is one, −∞ for an empty row.</summary>
     [MethodImpl(Simd.Hot)]
