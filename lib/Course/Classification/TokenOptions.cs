@@ -36,9 +36,13 @@ internal sealed class TokenOptions
     public int MaxLength(ParseResult parsed) => parsed.GetValue(_maxLength);
 
     /// <summary>What tokenizes data sets as the user asked for.</summary>
-    public Func<Dataset, TokenizedDataset> Tokenizer(ParseResult parsed, PreTrainedTokenizer tokenizer, CourseTerminal terminal)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="tokenizer">The model's tokenizer.</param>
+    /// <param name="terminal">Where it is told what is kept.</param>
+    /// <param name="mostTokens">Texts are cut at so many tokens even if the user asks for more.</param>
+    public Func<Dataset, TokenizedDataset> Tokenizer(ParseResult parsed, PreTrainedTokenizer tokenizer, CourseTerminal terminal, int mostTokens = int.MaxValue)
     {
-        var (maxLength, folder) = (MaxLength(parsed), parsed.GetValue(_cache));
+        var (maxLength, folder) = (Math.Min(MaxLength(parsed), mostTokens), parsed.GetValue(_cache));
         if (parsed.GetValue(_noCache))
             return dataset => TokenizedDataset.Create(dataset, tokenizer, maxLength);
 

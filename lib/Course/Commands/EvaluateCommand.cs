@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Course.Classification;
 using Course.Terminal;
-using TransferLearning.Training;
+using TransferLearning.Inference;
 
 namespace Course.Commands;
 
@@ -23,11 +23,11 @@ internal sealed class EvaluateCommand : Command
 
         SetAction((parsed, cancellation) => Background.Run(() =>
         {
-            using var classifier = LoadedClassifier.Open(parsed.GetRequiredValue(model));
-            var splits = data.Read(parsed, classifier.Model.Config.Labels);
+            using var classifier = TextClassifier.Load(parsed.GetRequiredValue(model));
+            var splits = data.Read(parsed, classifier.Labels);
             var name = parsed.GetValue(split) ?? (splits.Test is not null ? "test" : splits.Validation is not null ? "validation" : "train");
-            var tokenized = tokens.Tokenizer(parsed, classifier.Tokenizer, terminal)(splits[name]);
-            var metrics = new Trainer(classifier.Model, new TrainingArguments { PerDeviceEvalBatchSize = 64 }).Evaluate(tokenized, cancellation);
+            var tokenized = tokens.Tokenizer(parsed, classifier.Tokenizer, terminal, classifier.MaxTokens)(splits[name]);
+            var metrics = classifier.Evaluate(tokenized, cancellation);
             terminal.Line($"On the {name} split of {data.Path(parsed)}: {metrics}");
             terminal.Line(metrics.Report.ToString());
             return ExitCode.Succeeded;

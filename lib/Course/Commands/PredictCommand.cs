@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Course.Classification;
 using Course.Terminal;
 using TransferLearning.Inference;
 
@@ -36,8 +35,8 @@ internal sealed class PredictCommand : Command
             return await Background.Run(
                 () =>
                 {
-                    using var classifier = LoadedClassifier.Open(parsed.GetRequiredValue(model));
-                    var results = new TextClassificationPipeline(classifier.Model, classifier.Tokenizer).Classify(inputs, topK: null, cancellationToken: cancellation);
+                    using var classifier = TextClassifier.Load(parsed.GetRequiredValue(model));
+                    var results = classifier.Predict(inputs, cancellation);
                     if (parsed.GetValue(json))
                         WriteJson(inputs, results);
                     else
@@ -60,16 +59,16 @@ internal sealed class PredictCommand : Command
         return [.. lines];
     }
 
-    private void WriteTable(string[] texts, IReadOnlyList<IReadOnlyList<TextClassification>> results) => _terminal.Table(
+    private void WriteTable(string[] texts, IReadOnlyList<TextPrediction> results) => _terminal.Table(
         ["Label", "Probability", "Text"],
-        results.Select((result, i) => (IReadOnlyList<string>)[result[0].Label, result[0].Score.ToString("0.000", CultureInfo.InvariantCulture), texts[i]]));
+        results.Select((result, i) => (IReadOnlyList<string>)[result.Label, result.Score.ToString("0.000", CultureInfo.InvariantCulture), texts[i]]));
 
-    private void WriteJson(string[] texts, IReadOnlyList<IReadOnlyList<TextClassification>> results)
+    private void WriteJson(string[] texts, IReadOnlyList<TextPrediction> results)
     {
         for (var i = 0; i < texts.Length; i++)
         {
             _terminal.Line(JsonSerializer.Serialize(
-                new { text = texts[i], label = results[i][0].Label, scores = results[i].ToDictionary(result => result.Label, result => result.Score) }, s_json));
+                new { text = texts[i], label = results[i].Label, scores = results[i].Scores.ToDictionary(result => result.Label, result => result.Score) }, s_json));
         }
     }
 }

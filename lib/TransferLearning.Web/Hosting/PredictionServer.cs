@@ -45,7 +45,7 @@ public sealed class PredictionServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return await StartAsync(options, () => ClassifierLoader.Load(options.Model, options.MaxTokens), cancellationToken);
+        return await StartAsync(options, () => LibraryClassifier.Load(options.Model, options.MaxTokens), cancellationToken);
     }
 
     /// <summary>Starts a server over a classifier of the caller's.</summary>

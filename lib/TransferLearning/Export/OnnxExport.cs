@@ -29,6 +29,7 @@ public static class OnnxExport
         var folder = ModelFolder.Resolve(nameOrFolder);
         var shape = EncoderShape.Read(folder);
         using var weights = new WeightSource(folder, dequantize: true);
+        weights.RequireHead(shape);
         var graph = EncoderGraph.Draw(shape, weights);
         var bytes = graph.Constants.Sum(constant => constant.ByteLength);
         if (bytes > MostBytes) throw new NotSupportedException($"The weights take {bytes:N0} bytes, and one ONNX file holds {MostBytes:N0}.");

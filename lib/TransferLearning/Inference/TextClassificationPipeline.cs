@@ -61,15 +61,16 @@ public sealed class TextClassificationPipeline(SequenceClassificationModel model
             using var batch = collator.Collate(
                 [.. indices.Select(i => new TokenizedExample(encodings[i].InputIds, encodings[i].TokenTypeIds, 0))], model.Device);
             var logits = model.forward(batch.InputIds, batch.AttentionMask, batch.TokenTypeIds).Logits;
-            // A single output is the score of its label alone, as Hugging Face has it; of several, one is true.
-            var probabilities = logits.shape[1] == 1 ? torch.sigmoid(logits) : torch.nn.functional.softmax(logits, 1);
-            var scores = probabilities.cpu().data<float>().ToArray().Chunk((int)logits.shape[1]).ToArray();
-            for (var row = 0; row < indices.Length; row++) results[indices[row]] = Best(scores[row], topK ?? scores[row].Length);
+            var scores = logits.cpu().data<float>().ToArray().Chunk((int)logits.shape[1]).ToArray();
+            for (var row = 0; row < indices.Length; row++) results[indices[row]] = Best(scores[row], topK);
         }
 
         return results;
     }
 
-    private IReadOnlyList<TextClassification> Best(float[] scores, int count) =>
-        [.. scores.Select((score, label) => new TextClassification(Labels[label], score)).OrderByDescending(result => result.Score).Take(count)];
+    private IReadOnlyList<TextClassification> Best(float[] logits, int? count)
+    {
+        var ranked = LabelProbabilities.Rank(model.Config, logits);
+        return count is { } most ? [.. ranked.Take(most)] : ranked;
+    }
 }

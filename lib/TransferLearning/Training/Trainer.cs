@@ -33,8 +33,8 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(model);
         _arguments = arguments ?? new TrainingArguments();
         _arguments.Validate();
-        CheckLabels(model, trainDataset, nameof(trainDataset));
-        CheckLabels(model, evalDataset, nameof(evalDataset));
+        CheckLabels(model.Config, trainDataset, nameof(trainDataset));
+        CheckLabels(model.Config, evalDataset, nameof(evalDataset));
         if (_arguments.EvalStrategy != IntervalStrategy.No && evalDataset is null)
         {
             throw new ArgumentException($"{nameof(TrainingArguments.EvalStrategy)} is {_arguments.EvalStrategy}, but there is no evaluation data. Give some, or set it to {nameof(IntervalStrategy.No)}.", nameof(evalDataset));
@@ -77,20 +77,21 @@ public sealed class Trainer
     public PredictionOutput Predict(TokenizedDataset dataset, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        CheckLabels(_model, dataset, nameof(dataset));
+        CheckLabels(_model.Config, dataset, nameof(dataset));
         var objective = new ClassificationObjective(dataset.LabelNames.Count);
         return Evaluator.Predict(_model, dataset, _arguments.PerDeviceEvalBatchSize, objective, cancellationToken);
     }
 
     private EvaluationMetrics EvaluateDuringTraining(CancellationToken cancellationToken) => Evaluate(_evalDataset, cancellationToken);
 
-    private static void CheckLabels(SequenceClassificationModel model, TokenizedDataset? dataset, string parameter)
+    /// <summary>Refuses data that has other labels than a model.</summary>
+    internal static void CheckLabels(PretrainedConfig config, TokenizedDataset? dataset, string parameter)
     {
         if (dataset is null) return;
-        var (outputs, labels) = (model.Config.NumLabels, dataset.LabelNames.Count);
+        var (outputs, labels) = (config.NumLabels, dataset.LabelNames.Count);
         if (outputs != labels && !(outputs == 1 && labels == 2))
         {
-            throw new ArgumentException($"The model has {outputs} labels ({string.Join(", ", model.Config.Labels)}), but the data has {labels} ({string.Join(", ", dataset.LabelNames)}). Load the model with the data's labels.", parameter);
+            throw new ArgumentException($"The model has {outputs} labels ({string.Join(", ", config.Labels)}), but the data has {labels} ({string.Join(", ", dataset.LabelNames)}). Load the model with the data's labels.", parameter);
         }
     }
 }

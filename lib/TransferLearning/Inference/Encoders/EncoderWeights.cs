@@ -37,6 +37,7 @@ internal sealed class EncoderWeights : IDisposable
     public static EncoderWeights Load(ModelFolder folder, EncoderShape shape, LinearFactory factory)
     {
         using var source = new WeightSource(folder);
+        source.RequireHead(shape);
         var layers = new EncoderLayer?[shape.Layers.Count];
         Embeddings? embeddings = null;
 

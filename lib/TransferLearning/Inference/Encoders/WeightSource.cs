@@ -36,6 +36,11 @@ internal sealed class WeightSource : IDisposable
         }
     }
 
+    /// <summary>Refuses a body without a trained head.</summary>
+    /// <exception cref="InvalidDataException">Weights of the classifier's head are missing.</exception>
+    public void RequireHead(EncoderShape shape) =>
+        UntrainedHead.ThrowIfAny(_folder, [.. shape.Head.SelectMany(step => (string[])[step.Name + ".weight", step.Name + ".bias"]).Where(name => !Contains(name))]);
+
     /// <summary>Whether there is a tensor of this name.</summary>
     public bool Contains(string name) => _entries.ContainsKey(name);
 
@@ -101,8 +106,7 @@ internal sealed class WeightSource : IDisposable
     {
         if (!_entries.TryGetValue(name, out var found))
         {
-            throw new InvalidDataException(
-                $"The weights in '{_folder}' hold no '{name}', which the model needs. If it is a pre-trained body without a trained head, train it first: ./course train --model {_folder} --data FOLDER --output FOLDER");
+            throw new InvalidDataException($"The weights in '{_folder}' hold no '{name}', which the model needs. Fetch or write the folder again.");
         }
 
         return shape.SequenceEqual([.. found.Entry.Shape])

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using TorchSharp.Kernels;
+
 namespace TransferLearning.Inference.Kernels;
 
 /// <summary>Vectors of some tokens, in panels: [panel, feature, token]; see <see cref="Panel"/>.</summary>
@@ -22,6 +25,7 @@ internal readonly unsafe record struct Activations(nint Data, int Features, int 
     public ref float this[int feature, int token] => ref At(token / Panel.Tokens)[((long)feature * Panel.Tokens) + (token % Panel.Tokens)];
 
     /// <summary>Copies <paramref name="count"/> neighbouring tokens' values of one feature out of the panels.</summary>
+    [MethodImpl(Simd.Hot)]
     public void CopyTo(int feature, int token, int count, float* target)
     {
         var (panel, lane) = Math.DivRem(token, Panel.Tokens);
@@ -35,6 +39,7 @@ internal readonly unsafe record struct Activations(nint Data, int Features, int 
     }
 
     /// <summary>Copies <paramref name="count"/> neighbouring tokens' values of one feature into the panels.</summary>
+    [MethodImpl(Simd.Hot)]
     public void CopyFrom(float* source, int feature, int token, int count)
     {
         var (panel, lane) = Math.DivRem(token, Panel.Tokens);

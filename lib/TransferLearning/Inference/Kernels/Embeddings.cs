@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using TorchSharp.Kernels;
 using TorchSharp.Threading;
 
 namespace TransferLearning.Inference.Kernels;
@@ -48,6 +50,7 @@ internal sealed unsafe class Embeddings(EmbeddingTable words, EmbeddingTable pos
 
     private readonly struct Panels(Embeddings embeddings, ReadOnlyMemory<TokenIds> tokens, Activations x) : IParallelBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run(int panel)
         {
             var filled = x.Filled(panel);

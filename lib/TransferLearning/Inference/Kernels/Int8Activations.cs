@@ -44,6 +44,7 @@ internal readonly unsafe struct Int8Activations
 
     private readonly struct HalfPanels(Int8Activations target, Activations x, float? range, int offset) : IParallelBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run(int chunk)
         {
             var (panel, half) = (chunk / 2, chunk % 2);

@@ -101,6 +101,7 @@ internal sealed unsafe class Int8Linear : Linear
         WorkerPool.For(pieces.Count, new Product<TTile>(this, tokens, y, epilogue, pieces));
     }
 
+    [MethodImpl(Simd.Hot)]
     private void PackRow(ReadOnlySpan<sbyte> row, int output)
     {
         var target = (sbyte*)_weights.Address + ((long)(output / Panel.Outputs) * Panel.Outputs * _quads * 4) + (output % Panel.Outputs * 4);

@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using TorchSharp.Kernels;
 
 namespace TransferLearning.Inference.Kernels;
 
@@ -11,6 +13,7 @@ internal sealed record Int8Matrix(sbyte[] Values, float[] Scales)
     public const int Largest = 127;
 
     /// <summary>Rounds each row to 255 evenly spaced values about 0, the outermost of which is the row's largest number.</summary>
+    [MethodImpl(Simd.Hot)]
     public static Int8Matrix Quantize(ReadOnlySpan<float> values, int rows, int columns)
     {
         var (steps, scales) = (new sbyte[values.Length], new float[rows]);

@@ -24,6 +24,7 @@ internal sealed unsafe class LayerNorm(float[] gain, float[] shift, float epsilo
 
     private readonly struct Columns(LayerNorm norm, float* panel, int features, Epilogue epilogue) : IVectorBody
     {
+        [MethodImpl(Simd.Hot)]
         public void Run<V>(long start, long end)
             where V : struct, IVector<V>
         {

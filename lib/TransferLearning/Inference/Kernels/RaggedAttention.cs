@@ -74,6 +74,7 @@ internal static unsafe class RaggedAttention
         }
 
         /// <summary>keys[feature, key].</summary>
+        [MethodImpl(Simd.Hot)]
         private void GatherKeys(int start, int length, int head, float* keys, int stride)
         {
             for (var f = 0; f < headSize; f++) projections.CopyTo(keyFeature + (head * headSize) + f, start, length, keys + ((long)f * stride));

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using TorchSharp.Kernels;
+
 namespace TransferLearning.Inference.Kernels;
 
 /// <summary>One output of one token: the plain twin of the other tiles, and what runs where there are no such instructions.</summary>
@@ -9,6 +12,7 @@ internal readonly unsafe struct ScalarInt8Tile : IInt8Tile
 
     public static int TokenOffset => 0;
 
+    [MethodImpl(Simd.Hot)]
     public static void Run(int quads, sbyte* weights, byte* tokens, int* target)
     {
         var sum = 0;

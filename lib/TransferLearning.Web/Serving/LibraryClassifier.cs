@@ -3,16 +3,16 @@ using TransferLearning.Inference;
 
 namespace TransferLearning.Web.Serving;
 
-/// <summary>Runs an encoder on the library's fast runtime, which pays for no padding between texts of different lengths.</summary>
-internal sealed class RuntimeClassifier : ITextClassifier
+/// <summary>Runs a classifier of the library.</summary>
+internal sealed class LibraryClassifier : ITextClassifier
 {
-    private readonly EncoderRuntime _runtime;
+    private readonly TextClassifier _classifier;
 
-    public RuntimeClassifier(EncoderRuntime runtime)
+    private LibraryClassifier(TextClassifier classifier)
     {
-        _runtime = runtime;
-        Info = new ClassifierInfo(runtime.Name, runtime.Config.ModelType, runtime.Precision, runtime.Labels, runtime.MaxTokens);
-        CoverTokenId = CoverToken.Of(runtime.Tokenizer);
+        _classifier = classifier;
+        Info = new ClassifierInfo(classifier.Name, classifier.Config.ModelType, classifier.Precision, classifier.Labels, classifier.MaxTokens);
+        CoverTokenId = CoverToken.Of(classifier.Tokenizer);
     }
 
     /// <inheritdoc/>
@@ -21,10 +21,14 @@ internal sealed class RuntimeClassifier : ITextClassifier
     /// <inheritdoc/>
     public int CoverTokenId { get; }
 
+    /// <summary>Loads a fine-tuned classifier.</summary>
+    /// <inheritdoc cref="TextClassifier.Load" path="/param|/exception"/>
+    public static LibraryClassifier Load(string nameOrFolder, int? maxTokens) => new(TextClassifier.Load(nameOrFolder, maxTokens));
+
     /// <inheritdoc/>
     public EncodedReview Encode(string text)
     {
-        var encoded = _runtime.Encode(text);
+        var encoded = _classifier.Encode(text);
         return new EncodedReview(text, encoded.Encoding, encoded.IsTruncated);
     }
 
@@ -48,7 +52,7 @@ internal sealed class RuntimeClassifier : ITextClassifier
                 at += text.InputIds.Length;
             }
 
-            _runtime.Score(ids.AsSpan(0, tokens), types.AsSpan(0, tokens), lengths, logits);
+            _classifier.Score(ids.AsSpan(0, tokens), types.AsSpan(0, tokens), lengths, logits);
         }
         finally
         {
@@ -60,11 +64,11 @@ internal sealed class RuntimeClassifier : ITextClassifier
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _runtime.Dispose();
+    public void Dispose() => _classifier.Dispose();
 
     private float[] Probabilities(float[] logits)
     {
-        _runtime.ToProbabilities(logits, logits);
+        _classifier.ToProbabilities(logits, logits);
         return logits;
     }
 }
