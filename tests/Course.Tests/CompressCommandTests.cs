@@ -24,6 +24,9 @@ public sealed class CompressCommandTests : IDisposable
         var predicted = await CourseProcess.RunAsync("predict", "--model", output, "--json", "a fine film");
         Assert.True(predicted.ExitCode == 0, predicted.Error);
         Assert.Contains("\"good\":", predicted.Output);
+        var evaluated = await CourseProcess.RunAsync("evaluate", "--model", output, "--data", data);
+        Assert.True(evaluated.ExitCode == 0, evaluated.Error);
+        Assert.Contains("on 40 examples", evaluated.Output);
     }
 
     [Theory]

@@ -58,6 +58,7 @@ public sealed class TrainOptionsTests : IDisposable
         var trained = await CourseProcess.RunAsync(
             "train", "--model", "lstm", "--data", data, "--output", model, "--arguments", settings, "--epochs", "12", "--logging-steps", "1", "--tensorboard", curves);
         var predicted = await CourseProcess.RunAsync("predict", "--model", model, "--json", "the movie was wonderful", "the movie was terrible");
+        var evaluated = await CourseProcess.RunAsync("evaluate", "--model", model, "--data", data, "--max-length", "5000");
 
         Assert.Equal((0, ""), (trained.ExitCode, trained.Error));
         Assert.Contains("step 96/96", trained.Output); // twelve epochs, not fifty, of eight batches of eight, Hugging Face's default
@@ -65,5 +66,6 @@ public sealed class TrainOptionsTests : IDisposable
         string[] results = predicted.Output.Split('\n');
         Assert.Contains("\"label\":\"good\"", results[0]);
         Assert.Contains("\"label\":\"bad\"", results[1]);
+        Assert.Contains("accuracy 100.0 %, F1 1.000 on 64 examples", evaluated.Output);
     }
 }
