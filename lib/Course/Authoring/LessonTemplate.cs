@@ -57,7 +57,7 @@ internal sealed partial record LessonTemplate(string Title, string FileName, str
     {
         var document = NotebookDocument.CreateCSharp();
         document.Add(Text($"# {Number} · {Title}\n\n**You will** …\n\n**You need** …\n\n**Time** … minutes.", "slide"));
-        document.Add(Text("Speaker notes. What to say, what to ask, where to pause.", "notes"));
+        document.Add(Text("<details><summary>Speaker notes</summary>\n\nWhat to say, what to ask, where to pause.\n\n</details>", "notes"));
         document.Add(NotebookCell.Code("#!import setup.ipynb"));
         document.Add(Text("## The idea\n\nIn words, and in one drawing.", "slide"));
         document.Add(Text("## From scratch\n\nThe idea in ten lines.", "slide"));

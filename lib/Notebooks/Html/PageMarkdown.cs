@@ -1,5 +1,6 @@
 using System.Net;
 using Markdig;
+using Markdig.Extensions.ListExtras;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -12,7 +13,7 @@ namespace Notebooks.Html;
 /// <summary>Renders the Markdown cells of one page, with their pictures inside the page and their C# coloured.</summary>
 internal sealed class PageMarkdown(RenderOptions options)
 {
-    public static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseAdvancedExtensions().Build();
+    public static readonly MarkdownPipeline Pipeline = CreatePipeline();
 
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly List<PageHeading> _headings = [];
@@ -45,6 +46,14 @@ internal sealed class PageMarkdown(RenderOptions options)
             .Where(heading => heading.Level == 1)
             .Select(TextOf)
             .FirstOrDefault();
+
+    // To Jupyter and GitHub "A. Turing" is a name; Markdig's extra lists would begin a list of letters with it.
+    private static MarkdownPipeline CreatePipeline()
+    {
+        var builder = new MarkdownPipelineBuilder().UseAdvancedExtensions();
+        builder.Extensions.TryRemove<ListExtraExtension>();
+        return builder.Build();
+    }
 
     // Each cell is a text of its own, so two of them may give their headings the same id.
     private void Register(HeadingBlock heading)

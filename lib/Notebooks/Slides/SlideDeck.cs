@@ -82,6 +82,8 @@ public static class SlideDeck
         {
             var content = new StringBuilder();
             cells.Append(content, note);
+            // Folded in the notebook, where students read; open for the speaker.
+            content.Replace("<details>", "<details open>");
             html.Append("<aside class=\"notes\">\n").Append(content.Replace("<section", "<div").Replace("</section>", "</div>")).Append("</aside>\n");
         }
 

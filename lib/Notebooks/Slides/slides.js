@@ -2,10 +2,21 @@
 (() => {
   const smallest = 0.55;
 
+  // Code and its outputs stand side by side, unless the outputs are too wide for it: a long table, a row of tokens.
+  const isWide = outputs => outputs.scrollWidth > outputs.clientWidth + 1
+    || [...outputs.querySelectorAll('svg[viewBox]')].some(({ viewBox: { baseVal: box } }) => box.width > 3 * box.height);
+  const arrange = body => {
+    for (const code of body.querySelectorAll(':scope > .code')) {
+      code.classList.remove('is-stacked');
+      code.classList.toggle('is-stacked', [...code.querySelectorAll(':scope > .outputs')].some(isWide));
+    }
+  };
+
   const fit = slide => {
     const body = slide.querySelector(':scope > .slide-body');
     if (!body || slide.offsetParent === null && !slide.clientHeight) return;
     body.style.zoom = 1;
+    arrange(body);
     const style = getComputedStyle(slide);
     const room = slide.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
     let zoom = 1;

@@ -46,14 +46,17 @@ public static class Lesson00
         ArgumentNullException.ThrowIfNull(x);
         const string name = "Exercise 3";
         if (answer is null)
-            return ExerciseResult.NotDone(name, "Let y be the sum of x³, call y.backward(), and replace null by x.grad.");
+            return ExerciseResult.NotDone(name, "Let z be the sum of the cubes of point, call z.backward(), and replace null by point.grad (which stays null until then).");
 
         using var scope = NewDisposeScope();
         var expected = 3 * x.detach().square();
         if (TensorCheck.Difference(answer, expected) is not { } difference)
-            return ExerciseResult.Right(name, "3·x² for each element: the same rule that trains every model of this course.");
-        return TensorCheck.Difference(answer, 2 * expected) is null
-            ? ExerciseResult.Wrong(name, "It is twice what it should be: backward() adds to x.grad. Run the cell that makes x again, or zero x.grad, before the second backward().")
-            : ExerciseResult.Wrong(name, difference);
+            return ExerciseResult.Right(name, "Three times the square of each number: the same call trains every model of this course.");
+        return ExerciseResult.Wrong(name, TensorCheck.ProblemOf(answer,
+        [
+            (2 * expected, "It is twice what it should be: backward() adds to point.grad. Call it once, on a point that has just been made."),
+            (x.detach().pow(3), "These are the cubes themselves. Their gradient is in point.grad, after backward()."),
+            (x.detach(), "This is point itself. Its gradient is in point.grad, after backward()."),
+        ]) ?? difference);
     }
 }

@@ -65,6 +65,18 @@ public sealed class HtmlExporterTests : IDisposable
     }
 
     [Fact]
+    public void An_initial_begins_a_name_and_not_a_list()
+    {
+        var document = NotebookDocument.CreateCSharp();
+        document.Add(NotebookCell.Markdown("- A. Turing, *Computing Machinery and Intelligence*, Mind 1950\n\n1. a list"));
+
+        var page = HtmlExporter.Render(document, _folder.Path, "x");
+
+        Assert.Contains("<li>A. Turing", page, StringComparison.Ordinal);
+        Assert.Contains("<ol>\n<li>a list", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_richest_representation_is_shown_and_text_is_encoded()
     {
         var both = new MimeBundle("text/plain", "plain");

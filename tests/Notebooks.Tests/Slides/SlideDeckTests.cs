@@ -39,6 +39,17 @@ public sealed class SlideDeckTests : IDisposable
     }
 
     [Fact]
+    public void Notes_that_are_folded_in_the_notebook_are_open_for_the_speaker()
+    {
+        const string folded = "<details><summary>Speaker notes</summary>\n\nSay hello.\n\n</details>";
+
+        var html = Render(Notebook(("# Title", "slide"), (folded, "notes"), ("<details><summary>Hint</summary>\n\nNo.\n\n</details>", null)));
+
+        Assert.Matches("<aside class=\"notes\">\\s*<div class=\"text\">\\s*<details open><summary>Speaker notes</summary>\\s*<p>Say hello.</p>", html);
+        Assert.Contains("<details><summary>Hint", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_file_carries_all_that_it_needs_and_no_script_ends_early()
     {
         _folder.Write("p.png", "x");

@@ -32,12 +32,14 @@ public sealed class Lesson00Tests
     }
 
     [Fact]
-    public void A_gradient_that_was_added_to_twice_is_recognised()
+    public void A_gradient_is_told_from_one_that_was_added_to_twice_and_from_the_cubes()
     {
         var gradient = 3 * Point.square();
-        AssertResult(Lesson00.CheckCubeGradient(Point, gradient), ExerciseStatus.Right, "3·x²");
+        AssertResult(Lesson00.CheckCubeGradient(Point, gradient), ExerciseStatus.Right, "square of each number");
         AssertResult(Lesson00.CheckCubeGradient(Point, 2 * gradient), ExerciseStatus.Wrong, "twice");
-        Assert.Equal(ExerciseStatus.Wrong, Lesson00.CheckCubeGradient(Point, Point).Status);
+        AssertResult(Lesson00.CheckCubeGradient(Point, Point.pow(3)), ExerciseStatus.Wrong, "cubes themselves");
+        AssertResult(Lesson00.CheckCubeGradient(Point, Point), ExerciseStatus.Wrong, "point itself");
+        AssertResult(Lesson00.CheckCubeGradient(Point, -gradient), ExerciseStatus.Wrong, "should be");
     }
 
     private static void AssertResult(ExerciseResult result, ExerciseStatus status, string message)
