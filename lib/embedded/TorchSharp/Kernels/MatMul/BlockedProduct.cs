@@ -95,9 +95,8 @@ internal static unsafe class BlockedProduct<TKernel>
             while (blocksM * blocksN < 4 * WorkerPool.Threads && blocksN < _panelsB && (long)_rows * _columns * _depth / (blocksM * blocksN) > 1 << 20) blocksN++;
             int blockRows = BlockLength(_rows, blocksM, TKernel.Rows);
             int blockColumns = BlockLength(_columns, blocksN, TKernel.Columns);
-            blocksM = Blocks(_rows, blockRows);
-            blocksN = Blocks(_columns, blockColumns);
-            WorkerPool.For(blocksM * blocksN, new MultiplyBody(this, blocksM, blockRows, blockColumns));
+            var body = new MultiplyBody(this, blockRows, blockColumns);
+            WorkerPool.For(body.Chunks, body);
         }
 
         private void PackA(int panel, int end)
@@ -198,12 +197,39 @@ internal static unsafe class BlockedProduct<TKernel>
             }
         }
 
-        private readonly struct MultiplyBody(Slab slab, int blocksM, int blockRows, int blockColumns) : IParallelBody
+        /// <summary>Blocks of c, column by column. The last ones come in strips: whoever is done first shall not wait for long.</summary>
+        private readonly struct MultiplyBody : IParallelBody
         {
+            /// <summary>Products to a block, below which strips of it would not be worth dealing out: some twenty microseconds.</summary>
+            private const long SmallBlock = 1 << 21;
+
+            private readonly Slab _slab;
+            private readonly int _blocksM, _blockRows, _blockColumns, _strips, _stripColumns, _whole;
+
+            public MultiplyBody(in Slab slab, int blockRows, int blockColumns)
+            {
+                (_slab, _blockRows, _blockColumns) = (slab, blockRows, blockColumns);
+                _blocksM = Blocks(slab._rows, blockRows);
+                _strips = WorkerPool.Threads > 1 && (long)blockRows * blockColumns * slab._depth > SmallBlock ? 4 : 1;
+                _stripColumns = BlockLength(blockColumns, _strips, TKernel.Columns);
+                int blocks = _blocksM * Blocks(slab._columns, blockColumns), last = Math.Min(blocks, 2 * WorkerPool.Threads);
+                _whole = blocks - last;
+                Chunks = _whole + (last * _strips);
+            }
+
+            public int Chunks { get; }
+
             public void Run(int chunk)
             {
-                int row = chunk % blocksM * blockRows, column = chunk / blocksM * blockColumns;
-                slab.Multiply(row, Math.Min(row + blockRows, slab._rows), column, Math.Min(column + blockColumns, slab._columns));
+                int late = chunk - _whole, block = late < 0 ? chunk : _whole + (late / _strips);
+                int row = block % _blocksM * _blockRows, column = block / _blocksM * _blockColumns, end = column + _blockColumns;
+                if (late >= 0)
+                {
+                    int first = column + (late % _strips * _stripColumns);
+                    (column, end) = (Math.Min(first, end), Math.Min(first + _stripColumns, end));
+                }
+
+                _slab.Multiply(row, Math.Min(row + _blockRows, _slab._rows), column, Math.Min(end, _slab._columns));
             }
         }
     }
