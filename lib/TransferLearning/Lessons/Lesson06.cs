@@ -119,6 +119,7 @@ public static class Lesson06
         {
             return ExerciseResult.Wrong(name, chosen == bestOnTest
                 ? $"Layer {chosen} is the best on the test texts. Whoever chooses on the test has no test left: choose on the validation texts."
+                : chosen == best + 1 ? $"Layer {chosen} is one too many, if you counted from 1: the first number belongs to layer 0, the embeddings."
                 : $"On the validation texts another layer than {chosen} is best.");
         }
 

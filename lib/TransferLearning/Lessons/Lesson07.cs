@@ -35,7 +35,8 @@ public static partial class Lesson07
                 : step >= warmup && Is(1) ? "after the warm-up the rate falls again."
                 : step >= warmup && Is((total - step) / total) ? "the fall begins at the end of the warm-up, not at the first step: divide by the steps after the warm-up."
                 : step >= warmup && Is((step - warmup) / (total - warmup)) ? "that is how far the decay has come. What is left of the rate is 1 minus that."
-                : Invariant($"{answer[i]:g4} is not it.")));
+                : step < warmup ? Invariant($"{answer[i]:g4} is not it. Of the {warmup} steps of the warm-up, {step} are over: that share of the highest rate is reached.")
+                : Invariant($"{answer[i]:g4} is not it. Of the {total - warmup} steps after the warm-up, how many are left?")));
         }
 
         return ExerciseResult.Right(name, "Up for a tenth of the way, then down to nothing.");
@@ -81,13 +82,15 @@ public static partial class Lesson07
         if (Are(Right))
             return ExerciseResult.Right(name, Invariant($"The embeddings learn at {Math.Pow(share, floors - 1):0.###} of the head's rate."));
 
-        var wrong = Enumerable.Range(0, floors).First(floor => Math.Abs(answer[floor] - Right(floor)) > 1e-6 * highest);
+        // From the head down, as one computes them: what lies below the first mistake only follows from it.
+        var wrong = Enumerable.Range(0, floors).Last(floor => Math.Abs(answer[floor] - Right(floor)) > 1e-6 * highest);
         return ExerciseResult.Wrong(name,
             Are(floor => highest * Math.Pow(share, floor)) ? "These begin with the head. The array wants the embeddings first: turn it round."
             : Are(floor => highest * Math.Pow(share, floors - floor)) ? "The head itself has the highest rate; the shares begin below it."
             : Are(floor => highest * (floor + 1) / floors) ? "These fall by the same amount from floor to floor. Each is to be a share of the one above."
             : Are(_ => highest) ? "All floors have the same rate."
-            : Invariant($"The rate at place {wrong} is {answer[wrong]:g4}, and it should be {Right(wrong):g4}."));
+            : wrong == floors - 1 ? Invariant($"The last rate is the head's, {highest:g4}; yours is {answer[wrong]:g4}.")
+            : Invariant($"The rate at place {wrong} is {answer[wrong]:g4}. It is to be {share} times the one at place {wrong + 1}."));
     }
 
     /// <summary>Exercise 4: precision, recall and F1 of the second label.</summary>
@@ -112,7 +115,7 @@ public static partial class Lesson07
             return Is(f, rightF) ? ExerciseResult.Right(name, "It finds most positive texts, and pays with some false alarms.")
                 : ExerciseResult.Wrong(name, Is(f, (rightP + rightR) / 2)
                     ? "Precision and recall are right. F1 is their harmonic mean, not the ordinary one."
-                    : Invariant($"Precision and recall are right; F1 is {rightF:0.000}, and yours is {f:0.000}."));
+                    : Invariant($"Precision and recall are right; {f:0.000} is not F1: twice their product, divided by their sum."));
         }
 
         return ExerciseResult.Wrong(name,

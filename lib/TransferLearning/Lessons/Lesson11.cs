@@ -60,7 +60,6 @@ public static class Lesson11
     /// <param name="curve">The curve on the validation set.</param>
     /// <param name="minPrecision">The least precision, in (0, 1].</param>
     /// <param name="answer">The student's threshold; any that marks the same examples is right.</param>
-    /// <exception cref="ArgumentException">No threshold has that precision.</exception>
     public static ExerciseResult CheckThreshold(PrecisionRecallCurve curve, double minPrecision, double? answer)
     {
         ArgumentNullException.ThrowIfNull(curve);
@@ -68,8 +67,8 @@ public static class Lesson11
         if (answer is not { } threshold)
             return ExerciseResult.NotDone(name, Invariant($"Replace null by the threshold with the highest recall among those with a precision of at least {minPrecision:0.##}."));
 
-        var best = curve.Points.LastOrDefault(point => point.Precision >= minPrecision)
-            ?? throw new ArgumentException(Invariant($"No threshold has a precision of {minPrecision:0.##}: the best is {curve.Points.Max(point => point.Precision):0.00}."), nameof(minPrecision));
+        if (curve.Points.LastOrDefault(point => point.Precision >= minPrecision) is not { } best)
+            return ExerciseResult.Wrong(name, Invariant($"On these examples no threshold has a precision of {minPrecision:0.##}: the best is {curve.Points.Max(point => point.Precision):0.00}. Ask for less, or train on more examples."));
         if (curve.Points.LastOrDefault(point => point.Threshold >= threshold) is not { } chosen)
             return ExerciseResult.Wrong(name, Invariant($"From {threshold:0.####} on nothing is marked: the highest score is {curve.Points[0].Threshold:0.0000}."));
         if (chosen == best)

@@ -90,6 +90,10 @@ public sealed class Lesson06Tests
     public void A_choice_is_made_on_validation_and_reported_on_test(int layer, double reported, ExerciseStatus status, string message) =>
         AssertResult(Lesson06.CheckHonestChoice(s_validation, s_test, layer, reported), status, message);
 
+    [Fact]
+    public void A_layer_that_was_counted_from_1_is_recognised() =>
+        AssertResult(Lesson06.CheckHonestChoice(s_validation, [0.7, 0.6, 0.5], 2, 0.6), ExerciseStatus.Wrong, "if you counted from 1");
+
     private static void AssertResult(ExerciseResult result, ExerciseStatus status, string message)
     {
         Assert.Equal(status, result.Status);

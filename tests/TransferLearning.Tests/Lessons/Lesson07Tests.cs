@@ -41,7 +41,8 @@ public sealed class Lesson07Tests
         AssertResult(Rates(0.5, 1, 0.5), ExerciseStatus.Wrong, "share of the highest");
         AssertResult(Rates(5e-5, 1e-4, 1e-4), ExerciseStatus.Wrong, "Step 110: after the warm-up");
         AssertResult(Rates(5e-5, 1e-4, 1e-4 * 90 / 200), ExerciseStatus.Wrong, "the fall begins at the end");
-        AssertResult(Rates(5e-5, 1e-4, 7e-5), ExerciseStatus.Wrong, "Step 110: 7e-05 is not it");
+        AssertResult(Rates(5e-5, 1e-4, 7e-5), ExerciseStatus.Wrong, "Step 110: 7e-05 is not it. Of the 180 steps after the warm-up");
+        AssertResult(Rates(7e-5, 1e-4, 5e-5), ExerciseStatus.Wrong, "Step 10: 7e-05 is not it. Of the 20 steps of the warm-up, 10");
         AssertResult(Rates(5e-5, 0, 5e-5), ExerciseStatus.Wrong, "how far the decay has come");
     }
 
@@ -71,7 +72,8 @@ public sealed class Lesson07Tests
     [InlineData(ExerciseStatus.Wrong, "The head itself", 3.125e-5, 6.25e-5, 1.25e-4, 2.5e-4, 5e-4)]
     [InlineData(ExerciseStatus.Wrong, "by the same amount", 2e-4, 4e-4, 6e-4, 8e-4, 1e-3)]
     [InlineData(ExerciseStatus.Wrong, "the same rate", 1e-3, 1e-3, 1e-3, 1e-3, 1e-3)]
-    [InlineData(ExerciseStatus.Wrong, "at place 1", 6.25e-5, 1e-4, 2.5e-4, 5e-4, 1e-3)]
+    [InlineData(ExerciseStatus.Wrong, "at place 1 is 0.0001. It is to be 0.5 times the one at place 2", 6.25e-5, 1e-4, 2.5e-4, 5e-4, 1e-3)]
+    [InlineData(ExerciseStatus.Wrong, "The last rate is the head's, 0.001; yours is 0.002", 1.25e-4, 2.5e-4, 5e-4, 1e-3, 2e-3)]
     [InlineData(ExerciseStatus.Wrong, "2 rates for 5 floors", 1e-3, 5e-4)]
     public void Rates_of_floors_are_told_from_what_is_like_them(ExerciseStatus status, string message, params double[] answer) =>
         AssertResult(Lesson07.CheckFloorRates(1e-3, 0.5, 3, answer), status, message);
@@ -83,7 +85,7 @@ public sealed class Lesson07Tests
     [InlineData(0.84, 0.84, 0.84, ExerciseStatus.Wrong, "accuracy")]
     [InlineData(0.44, 0.44, 0.44, ExerciseStatus.Wrong, "divided by all")]
     [InlineData(0.8148, 0.88, 0.8474, ExerciseStatus.Wrong, "harmonic mean")]
-    [InlineData(0.8148, 0.88, 0.5, ExerciseStatus.Wrong, "F1 is 0.846")]
+    [InlineData(0.8148, 0.88, 0.5, ExerciseStatus.Wrong, "0.500 is not F1: twice their product")]
     [InlineData(0.8148, 0.5, 0.5, ExerciseStatus.Wrong, "of 250 positive texts")]
     [InlineData(0.5, 0.88, 0.5, ExerciseStatus.Wrong, "of 270 texts")]
     [InlineData(0.1, 0.2, 0.3, ExerciseStatus.Wrong, "0.100 and 0.200 are not it")]

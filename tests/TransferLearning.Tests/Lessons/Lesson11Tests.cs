@@ -58,8 +58,8 @@ public sealed class Lesson11Tests
         AssertResult(Lesson11.CheckThreshold(Curve, 0.7, answer), status, message);
 
     [Fact]
-    public void A_precision_that_no_threshold_has_is_refused() =>
-        Assert.Throws<ArgumentException>(() => Lesson11.CheckThreshold(new([false, true], [0.9f, 0.1f]), 0.9, 0.5));
+    public void A_precision_that_no_threshold_has_is_said_to_be_out_of_reach() =>
+        AssertResult(Lesson11.CheckThreshold(new([false, true], [0.9f, 0.1f]), 0.9, 0.5), ExerciseStatus.Wrong, "no threshold has a precision of 0.9: the best is 0.50");
 
     private static void AssertResult(ExerciseResult result, ExerciseStatus status, string message)
     {
