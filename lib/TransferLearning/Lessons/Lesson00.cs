@@ -31,11 +31,13 @@ public static class Lesson00
         var columns = data.mean([0], keepdim: true);
         if (TensorCheck.Difference(answer, data - columns) is not { } difference)
             return ExerciseResult.Right(name, "The row of means was stretched over all rows without being copied: broadcasting at work.");
-        return TensorCheck.Difference(answer, data - data.mean([1], keepdim: true)) is null
-            ? ExerciseResult.Wrong(name, "You took away each row's mean. Dimension 0 runs over the rows: averaging over it leaves one mean for each column.")
-            : TensorCheck.Difference(answer, data - data.mean()) is null
-                ? ExerciseResult.Wrong(name, "You took away one mean of everything. Each column wants its own: average over dimension 0.")
-                : ExerciseResult.Wrong(name, difference);
+        return ExerciseResult.Wrong(name, TensorCheck.ProblemOf(answer,
+        [
+            (data - data.mean([1], keepdim: true), "You took away each row's mean. Dimension 0 runs over the rows: averaging over it leaves one mean for each column."),
+            (data - data.mean(), "You took away one mean of everything. Each column wants its own: average over dimension 0."),
+            (columns, "These are the means of the columns. Take them away from the data."),
+            (data.mean([0]), "These are the means of the columns. Take them away from the data."),
+        ]) ?? difference);
     }
 
     /// <summary>Exercise 3: the gradient of the sum of x³, which is 3·x².</summary>

@@ -85,7 +85,7 @@ public static class Lesson05
         for (var i = 0; i < Math.Max(right.Count, answer.Count); i++)
         {
             if (i >= answer.Count)
-                return ExerciseResult.Wrong(name, $"Your list has {answer.Count} words, and there are {right.Count}: '{Spell(right[i])}' is missing. Was the last group added?");
+                return ExerciseResult.Wrong(name, $"Your list has {answer.Count} of {right.Count} words: '{Spell(right[i])}' is missing. Was the last group added?");
             if (i >= right.Count)
                 return ExerciseResult.Wrong(name, $"Your list has {answer.Count} words, and there are {right.Count}.");
             if (!answer[i].SequenceEqual(right[i]))

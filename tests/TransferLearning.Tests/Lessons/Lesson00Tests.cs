@@ -28,7 +28,9 @@ public sealed class Lesson00Tests
         AssertResult(Lesson00.CheckCentredColumns(Reviews, Reviews - Reviews.mean([0], keepdim: true)), ExerciseStatus.Right, "broadcasting");
         AssertResult(Lesson00.CheckCentredColumns(Reviews, Reviews - Reviews.mean([1], keepdim: true)), ExerciseStatus.Wrong, "each row's mean");
         AssertResult(Lesson00.CheckCentredColumns(Reviews, Reviews - Reviews.mean()), ExerciseStatus.Wrong, "one mean of everything");
-        Assert.Equal(ExerciseStatus.Wrong, Lesson00.CheckCentredColumns(Reviews, Reviews).Status);
+        AssertResult(Lesson00.CheckCentredColumns(Reviews, Reviews.mean([0])), ExerciseStatus.Wrong, "These are the means");
+        AssertResult(Lesson00.CheckCentredColumns(Reviews, Reviews.mean([0], keepdim: true)), ExerciseStatus.Wrong, "These are the means");
+        AssertResult(Lesson00.CheckCentredColumns(Reviews, Reviews), ExerciseStatus.Wrong, "should be");
     }
 
     [Fact]
