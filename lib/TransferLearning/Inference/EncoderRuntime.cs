@@ -1,6 +1,5 @@
 using TransferLearning.Hub;
 using TransferLearning.Inference.Encoders;
-using TransferLearning.Models;
 using TransferLearning.Text;
 
 namespace TransferLearning.Inference;
