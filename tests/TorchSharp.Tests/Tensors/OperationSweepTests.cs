@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Tests.Tensors;
@@ -6,7 +7,7 @@ namespace TorchSharp.Tests.Tensors;
 /// Every public operation with operands that do not fit: it gives a result or says what is wrong, in the engine's words. What a list or an array has to say
 /// about its indices helps nobody who wrote a model.
 /// </summary>
-public sealed class OperationSweepTests
+public sealed partial class OperationSweepTests
 {
     /// <summary>Exceptions that speak of the engine's inside.</summary>
     private static readonly Type[] Slips =
@@ -59,6 +60,25 @@ public sealed class OperationSweepTests
         Assert.True(slips.Count == 0, $"With {what}: {string.Join(Environment.NewLine, slips)}");
     }
 
+    /// <summary>What takes two tensors of one shape and refuses two of different shapes is told so in a message that begins with an operation's name and shows a shape.</summary>
+    [Fact]
+    public void Where_shapes_are_at_fault_the_message_begins_with_the_operation_and_shows_them()
+    {
+        var silent = new List<string>();
+        int refused = 0;
+        foreach (var operation in OperationSweep.Operations.Where(operation => !operation.Name.EndsWith("_Item", StringComparison.Ordinal)))
+        {
+            using var scope = NewDisposeScope();
+            if (OperationSweep.Call(operation, ones(2, 3), ones(2, 3)) is not null) continue;
+            if (OperationSweep.Call(operation, ones(2, 3), ones(4, 5)) is not { } error) continue;
+            refused++;
+            if (!OperationFirst().IsMatch(error.Message)) silent.Add($"{OperationSweep.Describe(operation)}: {error.GetType().Name}: {error.Message}");
+        }
+
+        Assert.True(silent.Count == 0, string.Join(Environment.NewLine, silent));
+        Assert.True(refused > 150, $"Only {refused} operations refused the shapes.");
+    }
+
     [Fact]
     public void A_disposed_tensor_is_refused_wherever_its_elements_matter()
     {
@@ -78,6 +98,9 @@ public sealed class OperationSweepTests
         Assert.True(accepted.Count == 0, $"They took a disposed tensor: {string.Join(Environment.NewLine, accepted)}");
         Assert.True(refused > 700, $"Only {refused} operations said that the tensor is disposed.");
     }
+
+    [GeneratedRegex(@"^[\w.]+: .*\[\d", RegexOptions.Singleline)]
+    private static partial Regex OperationFirst();
 
     private static bool IsSlip(Exception error)
         => Slips.Contains(error.GetType()) || error.Message.Length == 0 || WordsOfArrays.Any(words => error.Message.StartsWith(words, StringComparison.Ordinal));

@@ -34,6 +34,7 @@ internal static class CombinedOps
     /// <summary>x log y, and 0 where x is 0, whatever y (unless it is NaN).</summary>
     internal static Tensor XLogY(Tensor x, Tensor y)
     {
+        Shapes.RequireBroadcast("xlogy", x, y);
         using var zero = x.eq(0).logical_and(y.isnan().logical_not());
         using var logarithm = y.log();
         using var product = x.mul(logarithm);
@@ -43,6 +44,7 @@ internal static class CombinedOps
     /// <summary>log(e^x + e^y) without overflow.</summary>
     internal static Tensor LogAddExp(Tensor x, Tensor y)
     {
+        Shapes.RequireBroadcast("logaddexp", x, y);
         using var larger = x.maximum(y);
         using var difference = x.sub(y).abs().neg();
         using var rest = difference.exp().log1p();
@@ -53,6 +55,7 @@ internal static class CombinedOps
     /// <summary>start + weight (end − start).</summary>
     internal static Tensor Lerp(Tensor start, Tensor end, Tensor weight)
     {
+        Shapes.RequireBroadcast("lerp", start, end);
         using var difference = end.sub(start);
         using var part = difference.mul(weight);
         return start.add(part);
@@ -60,13 +63,17 @@ internal static class CombinedOps
 
     internal static Tensor AddProduct(Tensor x, Tensor a, Tensor b, Number value)
     {
+        Shapes.RequireBroadcast("addcmul", a, b);
         using var product = a.mul(b);
+        Shapes.RequireBroadcast("addcmul", x, product);
         return ArithmeticOps.Add(x, product, value);
     }
 
     internal static Tensor AddQuotient(Tensor x, Tensor a, Tensor b, Number value)
     {
+        Shapes.RequireBroadcast("addcdiv", a, b);
         using var quotient = a.div(b);
+        Shapes.RequireBroadcast("addcdiv", x, quotient);
         return ArithmeticOps.Add(x, quotient, value);
     }
 

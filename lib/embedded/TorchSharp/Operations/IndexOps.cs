@@ -112,7 +112,7 @@ internal static class IndexOps
     {
         if (index.dtype is not (ScalarType.Bool or ScalarType.Byte))
         {
-            if (!index.is_integral()) throw new ArgumentException($"An index tensor holds integers or truth values, not {index.dtype}.");
+            if (!index.is_integral()) throw new ArgumentException($"index: an index tensor holds integers or truth values, not {index.dtype}.");
             Choose(ref chosen, dim, index);
             return 1;
         }

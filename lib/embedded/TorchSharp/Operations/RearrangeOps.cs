@@ -88,7 +88,7 @@ internal static class RearrangeOps
         var values = counts.data<long>().ToArray();
         if (values.Length != 1 && values.Length != x.Sizes[axis])
         {
-            throw new ArgumentException($"repeat_interleave: {values.Length} repeats for dimension {axis} of size {x.Sizes[axis]}.");
+            throw new ArgumentException($"repeat_interleave: {values.Length} repeats, of shape {Shapes.Text(repeats.Sizes)}, for dimension {axis} of {Shapes.Text(x.Sizes)}, whose size is {x.Sizes[axis]}.");
         }
 
         var indices = new List<long>();

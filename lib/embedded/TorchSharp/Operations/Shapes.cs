@@ -67,6 +67,10 @@ internal static class Shapes
         ? Dimension(operation, dim, rank)
         : throw new InvalidOperationException($"{operation}: the tensor has shape [], a single number, so there is no dimension {dim} to work along. Use reshape(1) first.");
 
+    /// <summary>For operations that are made of others: says which one it was that the shapes do not fit.</summary>
+    /// <exception cref="InvalidOperationException">They do not broadcast.</exception>
+    internal static void RequireBroadcast(string operation, torch.Tensor a, torch.Tensor b) => _ = Broadcast(operation, a.Sizes, b.Sizes);
+
     /// <summary>The shape that both broadcast to.</summary>
     /// <exception cref="InvalidOperationException">They do not broadcast.</exception>
     internal static long[] Broadcast(string operation, long[] a, long[] b)

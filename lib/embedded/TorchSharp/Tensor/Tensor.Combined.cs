@@ -92,6 +92,8 @@ public static partial class torch
 
         public Tensor tensordot(Tensor b, long dims = 2)
         {
+            if (dims < 0 || dims > Math.Min(Sizes.Length, b.Sizes.Length))
+                throw new ArgumentException($"tensordot: {dims} dimensions of {Shapes.Text(Sizes)} and {Shapes.Text(b.Sizes)}: there are not that many.");
             long[] ours = [.. Enumerable.Range((int)(Sizes.Length - dims), (int)dims)];
             long[] theirs = [.. Enumerable.Range(0, (int)dims)];
             return tensordot(b, ours, theirs);
@@ -105,6 +107,8 @@ public static partial class torch
             if (dims1.Length != dims2.Length) throw new ArgumentException($"tensordot: {dims1.Length} dimensions against {dims2.Length}.");
             int[] x = [.. dims1.Select(dim => Shapes.Dimension("tensordot", dim, Sizes.Length))];
             int[] y = [.. dims2.Select(dim => Shapes.Dimension("tensordot", dim, b.Sizes.Length))];
+            if (x.Zip(y).Any(pair => Sizes[pair.First] != b.Sizes[pair.Second]))
+                throw new InvalidOperationException($"tensordot: dimensions {Shapes.Text(dims1)} of {Shapes.Text(Sizes)} and {Shapes.Text(dims2)} of {Shapes.Text(b.Sizes)} differ in size.");
             int[] freeX = [.. Enumerable.Range(0, Sizes.Length).Except(x)];
             int[] freeY = [.. Enumerable.Range(0, b.Sizes.Length).Except(y)];
             long[] rows = [.. freeX.Select(dim => Sizes[dim])], columns = [.. freeY.Select(dim => b.Sizes[dim])];

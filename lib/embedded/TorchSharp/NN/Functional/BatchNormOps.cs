@@ -11,6 +11,12 @@ internal static class BatchNormOps
     {
         if (input.dim() < 2) throw new ArgumentException($"batch_norm: the input is {Shapes.Text(input.Sizes)}, but must be [batch, channels, …].");
         long channels = input.Sizes[1];
+        foreach (var given in (Tensor?[])[runningMean, runningVariance, weight, bias])
+        {
+            if (given is not null && !given.Sizes.AsSpan().SequenceEqual([channels]))
+                throw new ArgumentException($"batch_norm: the input {Shapes.Text(input.Sizes)} has {channels} channels, so statistics, weight and bias must be [{channels}], not {Shapes.Text(given.Sizes)}.");
+        }
+
         long[] perChannel = [1, channels, .. Enumerable.Repeat(1L, (int)input.dim() - 2)];
 
         Tensor centered, variance;

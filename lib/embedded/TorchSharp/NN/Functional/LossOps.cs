@@ -15,16 +15,16 @@ internal static class LossOps
     };
 
     public static Tensor MeanSquared(Tensor input, Tensor target, nn.Reduction reduction)
-        => Reduce((input - target).square(), reduction);
+        => Reduce(Difference("mse_loss", input, target).square(), reduction);
 
     public static Tensor MeanAbsolute(Tensor input, Tensor target, nn.Reduction reduction)
-        => Reduce((input - target).abs(), reduction);
+        => Reduce(Difference("l1_loss", input, target).abs(), reduction);
 
     /// <summary>Half the square up to <paramref name="delta"/>, delta·(|d| - delta/2) beyond.</summary>
     public static Tensor Huber(Tensor input, Tensor target, double delta, nn.Reduction reduction)
     {
         if (delta <= 0) throw new ArgumentException($"huber_loss: delta is {delta}, but must be above 0.");
-        var distance = (input - target).abs();
+        var distance = Difference("huber_loss", input, target).abs();
         return Reduce(where(distance.lt(delta), distance.clamp(max: delta).square() * 0.5, (distance - 0.5 * delta) * delta), reduction);
     }
 
@@ -33,7 +33,7 @@ internal static class LossOps
     {
         if (beta < 0) throw new ArgumentException($"smooth_l1_loss: beta is {beta}, but must be 0 or more.");
         if (beta == 0) return MeanAbsolute(input, target, reduction);
-        var distance = (input - target).abs();
+        var distance = Difference("smooth_l1_loss", input, target).abs();
         return Reduce(where(distance.lt(beta), distance.clamp(max: beta).square() * (0.5 / beta), distance - 0.5 * beta), reduction);
     }
 
@@ -80,6 +80,11 @@ internal static class LossOps
     public static Tensor NegativeLogLikelihood(Tensor input, Tensor target, Tensor? weight, long ignoreIndex, nn.Reduction reduction)
     {
         int classDimension = input.dim() == 1 ? 0 : 1;
+        if (target.dtype != ScalarType.Int64 || input.dim() == 0 || !input.Sizes.Where((_, i) => i != classDimension).SequenceEqual(target.Sizes))
+        {
+            throw new ArgumentException(
+                $"nll_loss: the input is {Shapes.Text(input.Sizes)}, so the target must be Int64 class numbers of that shape without the classes' dimension, not {target.dtype} {Shapes.Text(target.Sizes)}.");
+        }
         var kept = target.ne(ignoreIndex);
         var classOf = target.masked_fill(kept.logical_not(), 0);
         var factor = kept.to(input.dtype);
@@ -92,6 +97,7 @@ internal static class LossOps
     /// <summary>Σ p·(log p - log q); where p is 0 the term is 0.</summary>
     public static Tensor KullbackLeibler(Tensor input, Tensor target, bool logTarget, nn.Reduction reduction)
     {
+        Shapes.RequireBroadcast("kl_div", input, target);
         if (logTarget) return Reduce(target.exp() * (target - input), reduction);
         var entropy = where(target.gt(0), target * target.clamp(min: double.Epsilon).log(), zeros_like(target));
         return Reduce(entropy - target * input, reduction);
@@ -99,6 +105,7 @@ internal static class LossOps
 
     public static Tensor CosineSimilarity(Tensor x1, Tensor x2, long dim, double eps)
     {
+        Shapes.RequireBroadcast("cosine_similarity", x1, x2);
         var dot = (x1 * x2).sum(dim);
         var squares = x1.square().sum(dim) * x2.square().sum(dim);
         return dot / squares.clamp(min: eps * eps).sqrt();
@@ -108,6 +115,7 @@ internal static class LossOps
     public static Tensor CosineEmbedding(Tensor input1, Tensor input2, Tensor target, double margin, nn.Reduction reduction)
     {
         const double Small = 1e-12; // as PyTorch's loss, which differs here from its cosine_similarity
+        Shapes.RequireBroadcast("cosine_embedding_loss", input1, input2);
         long dim = input1.dim() - 1;
         var dot = (input1 * input2).sum(dim);
         var cosine = dot / ((input1.square().sum(dim) + Small) * (input2.square().sum(dim) + Small)).sqrt();
@@ -124,6 +132,12 @@ internal static class LossOps
         return Reduce((near - far + margin).clamp(min: 0), reduction);
 
         Tensor Distance(Tensor a, Tensor b) => (a - b + eps).norm(-1, keepdim: false, p: p);
+    }
+
+    private static Tensor Difference(string name, Tensor input, Tensor target)
+    {
+        Shapes.RequireBroadcast(name, input, target);
+        return input - target;
     }
 
     private static void RequireSame(string name, Tensor input, Tensor target)
