@@ -8,4 +8,7 @@ internal static class ExitCode
 
     /// <summary>128 + SIGINT, as shells report a program that Ctrl-C ended.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>128 + SIGTERM, as shells report a program that was told to end.</summary>
+    public const int Terminated = 143;
 }

@@ -12,7 +12,11 @@ if (args is [CellProcesses.Argument, var pipe])
 var terminal = new CourseTerminal();
 try
 {
-    return await CourseCommandLine.RunAsync(args, terminal);
+    var code = await CourseCommandLine.RunAsync(args, terminal);
+    // The command line waits a while for the work to stop, and then leaves it without a word.
+    if (code is ExitCode.Cancelled or ExitCode.Terminated)
+        terminal.Error("Stopped.");
+    return code;
 }
 catch (OperationCanceledException)
 {

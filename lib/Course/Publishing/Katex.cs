@@ -26,7 +26,7 @@ internal static partial class Katex
             await File.WriteAllTextAsync(source, JsonSerializer.Serialize(formulas, s_json), cancellation);
             var set = await ChildProcess.CaptureAsync("node", ["formulas.cjs", source, target], packages.Folder, cancellation);
             if (set.ExitCode != 0)
-                throw new CourseException($"KaTeX could not set the formulas:\n{set.Output.Trim()}");
+                throw new CourseException($"KaTeX could not set the formulas:\n{set.Failure}");
 
             var markup = JsonSerializer.Deserialize<string?[]>(await File.ReadAllTextAsync(target, cancellation))!;
             return formulas.Zip(markup).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!);

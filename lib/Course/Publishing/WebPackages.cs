@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Course.Processes;
 
 namespace Course.Publishing;
@@ -26,22 +24,9 @@ internal sealed class WebPackages
     {
         var packages = new WebPackages(FolderIn(repository));
         Directory.CreateDirectory(packages.Folder);
-        var contents = s_files.ToDictionary(file => file, Read);
-        foreach (var (file, content) in contents)
-            await File.WriteAllTextAsync(Path.Combine(packages.Folder, file), content, cancellation);
-
-        // Written last, so that a fetch that broke off is begun again.
-        var stamp = Path.Combine(packages.Folder, "fetched.txt");
-        var wanted = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(contents["package-lock.json"])));
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == wanted)
-            return packages;
-
-        if (ChildProcess.Find("npm") is not { } npm)
-            throw new CourseException("npm is not on the PATH; it fetches reveal.js, KaTeX and plotly.js. Install Node.js 22 or later: https://nodejs.org");
-        var fetched = await ChildProcess.CaptureAsync(npm, ["ci"], packages.Folder, cancellation);
-        if (fetched.ExitCode != 0)
-            throw new CourseException($"npm could not fetch reveal.js, KaTeX and plotly.js into {packages.Folder}:\n{fetched.Output.Trim()}");
-        await File.WriteAllTextAsync(stamp, wanted, cancellation);
+        foreach (var file in s_files)
+            await File.WriteAllTextAsync(Path.Combine(packages.Folder, file), Read(file), cancellation);
+        await Npm.FetchAsync(packages.Folder, cancellation);
         return packages;
     }
 

@@ -33,36 +33,14 @@ internal static class WebPage
         if (Directory.Exists(built))
             return built;
 
-        if (ChildProcess.Find("npm") is not { } npm)
-            throw new CourseException("npm, which builds the page, is not on the PATH. Install Node.js 20 or later: https://nodejs.org");
         terminal.Line("Building the page …");
-        await FetchAsync(npm, sources, cancellation);
+        await Npm.FetchAsync(sources, cancellation);
 
         // Built elsewhere and moved, so that a build that broke off is begun again.
         var temporary = $"{built}.{Environment.ProcessId}.tmp";
-        await RunAsync(npm, ["run", "build", "--", "--outDir", temporary, "--emptyOutDir"], sources, cancellation);
+        await Npm.RunAsync(["run", "build", "--", "--outDir", temporary, "--emptyOutDir"], sources, cancellation);
         Directory.Move(temporary, built);
         return built;
-    }
-
-    /// <summary>Fetches what the page is built from, unless what lies there is what the lock file names.</summary>
-    private static async Task FetchAsync(string npm, string sources, CancellationToken cancellation)
-    {
-        var stamp = Path.Combine(sources, "node_modules", ".fetched");
-        var wanted = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(sources, "package-lock.json"), cancellation)));
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancellation) == wanted)
-            return;
-        await RunAsync(npm, ["ci"], sources, cancellation);
-
-        // Written last, so that a fetch that broke off is begun again.
-        await File.WriteAllTextAsync(stamp, wanted, cancellation);
-    }
-
-    private static async Task RunAsync(string npm, IReadOnlyList<string> arguments, string folder, CancellationToken cancellation)
-    {
-        var run = await ChildProcess.CaptureAsync(npm, arguments, folder, cancellation);
-        if (run.ExitCode != 0)
-            throw new CourseException($"npm {string.Join(' ', arguments.Take(2))} failed in {folder}:\n{run.Output.Trim()}");
     }
 
     /// <summary>Tells one state of the sources from another: every file's name and content, without what npm fetches.</summary>

@@ -18,6 +18,7 @@ internal static class ApiEndpoints
                 "The header 'Prefer: wait=SECONDS' says how long you will wait; after that the request is dropped and answered with 503.")
             .Accepts<PredictRequest>("application/json")
             .Produces<PredictResponse>()
+            .AddOpenApiOperationTransformer(OpenApiDescription.DescribeBothAnswersAsync)
             .RequireRateLimiting(ClientRateLimit.Policy)
             .WithProblems();
         app.MapPost("/explain", ExplainAsync)
@@ -30,13 +31,14 @@ internal static class ApiEndpoints
         app.MapGet("/models", Models)
             .WithSummary("The models that answer.")
             .Produces<ModelsResponse>();
-        app.MapGet("/healthz", () => TypedResults.Json(new HealthResponse { Status = "ok" }, ApiJson.Default.HealthResponse))
+        var probes = app.MapGroup("").WithMetadata(new RequestLog.Probe());
+        probes.MapGet("/healthz", () => TypedResults.Json(new HealthResponse { Status = "ok" }, ApiJson.Default.HealthResponse))
             .WithSummary("200 while the process lives.");
-        app.MapGet("/readyz", Ready)
+        probes.MapGet("/readyz", Ready)
             .WithSummary("200 when there is a model and the server is not stopping; 503 otherwise.")
             .Produces<HealthResponse>()
             .Produces<HealthResponse>(503);
-        app.MapGet("/metrics", (PrometheusText metrics) => TypedResults.Text(metrics.Write(), PrometheusText.ContentType))
+        probes.MapGet("/metrics", (PrometheusText metrics) => TypedResults.Text(metrics.Write(), PrometheusText.ContentType))
             .WithSummary("Counts and times in Prometheus's text format.");
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace TransferLearning.Web.Api;
 
@@ -12,4 +13,15 @@ internal static class OpenApiDescription
         document.Info.Description = "Labels texts with a fine-tuned transformer. Errors are problem details by RFC 9457; their 'code' is a word for programs.";
         return Task.CompletedTask;
     });
+
+    /// <summary>
+    /// <c>POST /predict</c> answers in one of two forms, by the request's; an endpoint can declare only one type for a status.
+    /// </summary>
+    public static async Task DescribeBothAnswersAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        const string Many = nameof(PredictManyResponse);
+        var answer = operation.Responses?["200"].Content?["application/json"] ?? throw new InvalidOperationException("The operation has no answer in JSON.");
+        context.Document!.AddComponent(Many, await context.GetOrCreateSchemaAsync(typeof(PredictManyResponse), parameterDescription: null, cancellation));
+        answer.Schema = new OpenApiSchema { OneOf = [answer.Schema!, new OpenApiSchemaReference(Many, context.Document)] };
+    }
 }

@@ -6,7 +6,8 @@ namespace TransferLearning.Web.Batching;
 
 /// <summary>
 /// Dynamic batching: texts of all requests wait in one bounded queue, and one thread takes whatever has come meanwhile as the
-/// next batch. An idle server thus answers at once, and a busy one in batches, without ever waiting for a batch to fill.
+/// next batch. An idle server thus answers at once, and a busy one in batches. After a batch it waits a moment for those whom it
+/// answered (<see cref="Gathering"/>), and never for a batch to fill.
 /// </summary>
 internal sealed class BatchingQueue : IAsyncDisposable
 {
@@ -16,6 +17,7 @@ internal sealed class BatchingQueue : IAsyncDisposable
     private readonly int _capacity;
     private readonly int _maxTexts;
     private readonly int _maxTokens;
+    private readonly Gathering _gathering = new();
     private readonly Task _worker;
     private int _waiting;
     private double _secondsPerText;
@@ -61,6 +63,7 @@ internal sealed class BatchingQueue : IAsyncDisposable
                 throw new ObjectDisposedException(nameof(BatchingQueue), "The server is stopping and takes no more texts.");
         }
 
+        _gathering.Arrived(waiting);
         return request.WaitAsync(cancellation);
     }
 
@@ -69,6 +72,7 @@ internal sealed class BatchingQueue : IAsyncDisposable
     {
         _channel.Writer.TryComplete();
         await _worker;
+        _gathering.Dispose();
     }
 
     private TimeSpan RetryAfter() => TimeSpan.FromSeconds(Math.Clamp(Math.Ceiling(_capacity * Volatile.Read(ref _secondsPerText)), 1, 30));
@@ -81,7 +85,11 @@ internal sealed class BatchingQueue : IAsyncDisposable
         {
             Fill(batch);
             if (batch.Count > 0)
-                Score(batch);
+            {
+                var time = Score(batch);
+                Gather(batch.Count, time);
+            }
+
             batch.Clear();
         }
     }
@@ -109,12 +117,20 @@ internal sealed class BatchingQueue : IAsyncDisposable
         }
     }
 
-    private void Score(List<QueuedText> batch)
+    /// <summary>Everyone whom the batch answered, and everyone who waits already, may be in the next one, as far as it has room.</summary>
+    private void Gather(int answered, TimeSpan time)
+    {
+        var waiting = Volatile.Read(ref _waiting);
+        _gathering.Wait(() => Volatile.Read(ref _waiting), Math.Min(answered + waiting, _maxTexts), time / 2);
+    }
+
+    /// <summary>Runs a batch, and tells how long that took.</summary>
+    private TimeSpan Score(List<QueuedText> batch)
     {
         var model = batch[0].Request.Model;
         // Each request holds the model while it waits. If it is gone, so have all of them.
         if (!model.TryHold())
-            return;
+            return TimeSpan.Zero;
         try
         {
             var start = _clock.GetTimestamp();
@@ -124,12 +140,14 @@ internal sealed class BatchingQueue : IAsyncDisposable
             Volatile.Write(ref _secondsPerText, Smoothed(elapsed.TotalSeconds / batch.Count));
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Request.Complete(batch[i].Index, scores[i]);
+            return elapsed;
         }
         catch (Exception error)
         {
             // Told to every request of the batch; the queue itself goes on.
             foreach (var text in batch)
                 text.Request.Fail(error);
+            return TimeSpan.Zero;
         }
         finally
         {

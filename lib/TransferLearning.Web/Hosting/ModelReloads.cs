@@ -9,22 +9,27 @@ internal sealed partial class ModelReloads(ModelStore store, ServerOptions optio
     private readonly CancellationTokenSource _stop = new();
     private Task _watch = Task.CompletedTask;
 
-    /// <summary>Loads the model, then watches its folder if that is asked for.</summary>
-    public async Task LoadFirstAsync(CancellationToken cancellation)
+    /// <summary>Waits for the first model, then watches its folder if that is asked for.</summary>
+    public async Task FinishFirstAsync(FirstLoad first, CancellationToken cancellation)
     {
-        var before = FolderWatch.Look(options.Model);
-        await ReloadAsync(cancellation);
+        await FinishAsync(first.Loading.WaitAsync(cancellation), first.Start);
         if (options.WatchInterval > TimeSpan.Zero)
-            _watch = WatchAsync(before, _stop.Token);
+            _watch = WatchAsync(first.FolderBefore, _stop.Token);
     }
 
     /// <summary>Loads the model anew; if that fails, the one before stays.</summary>
-    public async Task ReloadAsync(CancellationToken cancellation)
+    public Task ReloadAsync(CancellationToken cancellation)
     {
         var start = clock.GetTimestamp();
+        return FinishAsync(store.LoadAsync(cancellation), start);
+    }
+
+    /// <summary>Waits for a model and tells what came of it.</summary>
+    private async Task FinishAsync(Task loading, long start)
+    {
         try
         {
-            await store.LoadAsync(cancellation);
+            await loading;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -48,21 +48,39 @@ public sealed class PredictionServer : IAsyncDisposable
         return await StartAsync(options, () => LibraryClassifier.Load(options.Model, options.MaxTokens), cancellationToken);
     }
 
+    /// <summary>Loads a model as a server would, and asks it once.</summary>
+    /// <param name="model">The folder of a fine-tuned classifier, or its name.</param>
+    /// <param name="cancellationToken">Gives up before it begins.</param>
+    /// <exception cref="IOException">There is no such model, or a file of it is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, the classifier has no trained head, or its answers are no numbers.</exception>
+    /// <exception cref="NotSupportedException">The architecture is no classifier that the library knows.</exception>
+    public static async Task CheckModelAsync(string model, CancellationToken cancellationToken = default)
+    {
+        using var store = new ModelStore(() => ClassifierLoader.Load(model, maxTokens: null), TimeProvider.System);
+        await store.LoadAsync(cancellationToken);
+    }
+
     /// <summary>Starts a server over a classifier of the caller's.</summary>
     internal static async Task<PredictionServer> StartAsync(ServerOptions options, Func<ITextClassifier> load, CancellationToken cancellationToken)
     {
-        var server = Build(options, load);
+        // The model is loaded while the server is put together. That listens as soon as it can: whoever asks /readyz meanwhile
+        // is told to wait, and not that nobody is there.
+        var first = FirstLoad.Begin(options, load, TimeProvider.System, cancellationToken);
+        PredictionServer? server = null;
         try
         {
-            // It listens first: whoever asks /readyz meanwhile is told to wait, and not that nobody is there.
+            server = Build(options, first.Store);
             await server._app.StartAsync(cancellationToken);
             server.Url = new Uri(server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-            await server._reloads.LoadFirstAsync(cancellationToken);
+            await server._reloads.FinishFirstAsync(first, cancellationToken);
             return server;
         }
         catch
         {
-            await server.DisposeAsync();
+            // Nothing of a server that did not start goes on.
+            await first.DisposeAsync();
+            if (server is not null)
+                await server.DisposeAsync();
             throw;
         }
     }
@@ -87,7 +105,7 @@ public sealed class PredictionServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static PredictionServer Build(ServerOptions options, Func<ITextClassifier> load)
+    private static PredictionServer Build(ServerOptions options, ModelStore store)
     {
         // From nothing: no settings are read from files or from the environment that could change what was asked for.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -98,13 +116,12 @@ public sealed class PredictionServer : IAsyncDisposable
         builder.Services.AddSingleton<ServerMetrics>();
         builder.Services.AddSingleton<PrometheusText>();
         builder.Services.AddSingleton<Predictor>();
-        builder.Services.AddSingleton(_ => new ModelStore(load, clock));
+        builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(services => new BatchingQueue(
             options.QueueCapacity, options.MaxBatchTexts, options.MaxBatchTokens, services.GetRequiredService<ServerMetrics>(), clock));
         builder.Services.AddSingleton<ModelReloads>();
         var app = builder.Build();
         ServerSetup.Use(app, options);
-        return new PredictionServer(
-            app, app.Services.GetRequiredService<ModelStore>(), app.Services.GetRequiredService<BatchingQueue>(), app.Services.GetRequiredService<ModelReloads>());
+        return new PredictionServer(app, store, app.Services.GetRequiredService<BatchingQueue>(), app.Services.GetRequiredService<ModelReloads>());
     }
 }

@@ -28,7 +28,7 @@ internal sealed class MetricFamily
             : "gauge";
         IsCumulative = kind == typeof(Counter<>) || kind == typeof(UpDownCounter<>);
         IsHistogram = _type == "histogram";
-        _bounds = !IsHistogram ? [] : instrument.Unit == "s" ? s_seconds : s_counts;
+        _bounds = IsHistogram ? Bounds(instrument) : [];
         _name = PrometheusNames.Of(instrument.Name, instrument.Unit, isCounter: _type == "counter");
         _description = instrument.Description ?? "";
     }
@@ -71,6 +71,12 @@ internal sealed class MetricFamily
                 Line(text, "", series.Labels, sum);
         }
     }
+
+    /// <summary>The bounds that the instrument's maker advises, as ASP.NET Core does by OpenTelemetry's conventions; else ours.</summary>
+    private static double[] Bounds(Instrument instrument) =>
+        instrument is Instrument<double> { Advice.HistogramBucketBoundaries: { Count: > 0 } advised } ? [.. advised]
+        : instrument.Unit == "s" ? s_seconds
+        : s_counts;
 
     private void WriteHistogram(StringBuilder text, string labels, double sum, long[] buckets)
     {

@@ -22,19 +22,19 @@ internal sealed class ServerMetrics
     public ServerMetrics(IMeterFactory factory)
     {
         _meter = factory.Create(MeterName);
-        _texts = _meter.CreateCounter<long>("course.texts", description: "Texts that the model has scored.");
-        _tokens = _meter.CreateCounter<long>("course.tokens", description: "Tokens that the model has seen.");
-        _truncated = _meter.CreateCounter<long>("course.texts.truncated", description: "Texts of which the model saw only the beginning.");
-        _dropped = _meter.CreateCounter<long>("course.texts.dropped", description: "Texts that were dropped before the model saw them, because nobody waited any more.");
-        _rejected = _meter.CreateCounter<long>("course.requests.rejected", description: "Requests that were turned away, by reason.");
-        _loads = _meter.CreateCounter<long>("course.model.loads", description: "Times that the model was loaded, by outcome.");
+        _texts = _meter.CreateCounter<long>("course.texts", "{text}", "Texts that the model has scored.");
+        _tokens = _meter.CreateCounter<long>("course.tokens", "{token}", "Tokens that the model has seen.");
+        _truncated = _meter.CreateCounter<long>("course.texts.truncated", "{text}", "Texts of which the model saw only the beginning.");
+        _dropped = _meter.CreateCounter<long>("course.texts.dropped", "{text}", "Texts that were dropped before the model saw them, because nobody waited any more.");
+        _rejected = _meter.CreateCounter<long>("course.requests.rejected", "{request}", "Requests that were turned away, by reason.");
+        _loads = _meter.CreateCounter<long>("course.model.loads", "{load}", "Times that the model was loaded, by outcome.");
         _wait = _meter.CreateHistogram<double>("course.queue.wait", "s", "Time from a text's arrival to the start of its batch.");
         _batchDuration = _meter.CreateHistogram<double>("course.batch.duration", "s", "Time that the model takes for a batch.");
-        _batchSize = _meter.CreateHistogram<long>("course.batch.size", description: "Texts in a batch.");
+        _batchSize = _meter.CreateHistogram<long>("course.batch.size", "{text}", "Texts in a batch.");
     }
 
     /// <summary>Publishes the queue's length.</summary>
-    public void ObserveQueue(Func<int> length) => _meter.CreateObservableGauge("course.queue.length", length, description: "Texts that wait for the model.");
+    public void ObserveQueue(Func<int> length) => _meter.CreateObservableUpDownCounter("course.queue.length", length, "{text}", "Texts that wait for the model.");
 
     public void Waited(TimeSpan time) => _wait.Record(time.TotalSeconds);
 

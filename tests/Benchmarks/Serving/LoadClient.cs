@@ -1,49 +1,35 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using System.Text.Json;
 
 namespace Benchmarks.Serving;
 
 /// <summary>Keeps a number of connections busy: each sends its next review as soon as the answer to the one before is there.</summary>
-internal sealed class LoadClient(Uri server, IReadOnlyList<string> reviews, int connections) : IDisposable
+internal sealed class LoadClient(Uri server, IReadOnlyList<string> reviews, int connections)
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = server, Timeout = TimeSpan.FromMinutes(2) };
-    private readonly byte[][] _bodies = [.. reviews.Select(review => JsonSerializer.SerializeToUtf8Bytes(new { review }))];
+    private readonly byte[][] _requests = [.. reviews.Select(review => LoadConnection.Post(server, "/predict", JsonSerializer.SerializeToUtf8Bytes(new { review })))];
     private int _next;
 
     /// <summary>Asks until the time is up, or the number of requests is reached.</summary>
     public async Task<LoadResult> RunAsync(TimeSpan time, long requests = long.MaxValue)
     {
-        var (latencies, statuses) = (new ConcurrentBag<List<double>>(), new ConcurrentDictionary<HttpStatusCode, int>());
-        var (clock, left) = (Stopwatch.StartNew(), requests);
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
+        var (clock, left, failures) = (Stopwatch.StartNew(), requests, 0);
+        var latencies = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(AskAsync)));
+        return new LoadResult([.. latencies.SelectMany(times => times).Order()], failures, clock.Elapsed);
+
+        async Task<List<double>> AskAsync()
         {
-            var mine = new List<double>();
+            var times = new List<double>();
+            using var connection = await LoadConnection.OpenAsync(server);
             while (clock.Elapsed < time && Interlocked.Decrement(ref left) >= 0)
             {
                 var start = Stopwatch.GetTimestamp();
-                var status = await AskAsync(_bodies[(Interlocked.Increment(ref _next) & int.MaxValue) % _bodies.Length]);
-                mine.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                statuses.AddOrUpdate(status, 1, (_, count) => count + 1);
+                if (await connection.AskAsync(_requests[(Interlocked.Increment(ref _next) & int.MaxValue) % _requests.Length]) != 200)
+                    Interlocked.Increment(ref failures);
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 
-            latencies.Add(mine);
-        })));
-        double[] sorted = [.. latencies.SelectMany(times => times).Order()];
-        return new LoadResult(sorted, statuses.Where(pair => pair.Key != HttpStatusCode.OK).Sum(pair => pair.Value), clock.Elapsed);
-    }
-
-    public Task<string> MetricsAsync() => _client.GetStringAsync("metrics");
-
-    public void Dispose() => _client.Dispose();
-
-    private async Task<HttpStatusCode> AskAsync(byte[] body)
-    {
-        using var content = new ByteArrayContent(body) { Headers = { { "Content-Type", "application/json" } } };
-        using var response = await _client.PostAsync("predict", content);
-        await response.Content.CopyToAsync(Stream.Null);
-        return response.StatusCode;
+            return times;
+        }
     }
 }
 

@@ -21,7 +21,8 @@ internal static partial class ServingLoad
         var reviews = Reviews();
         using var runtime = EncoderRuntime.Load(model);
         await using var server = await PredictionServer.StartAsync(new ServerOptions { Model = model, Port = 0, RateLimit = 0, Log = LogFormat.None });
-        using var client = new LoadClient(server.Url, reviews, Connections);
+        using var http = new HttpClient { BaseAddress = server.Url };
+        var client = new LoadClient(server.Url, reviews, Connections);
         var time = TimeSpan.FromSeconds(seconds);
         Bare(runtime, reviews, TimeSpan.FromSeconds(2));
         await client.RunAsync(TimeSpan.FromSeconds(2));
@@ -30,11 +31,11 @@ internal static partial class ServingLoad
         for (var round = 0; round < rounds; round++)
         {
             var (bare, bareCpu) = Bare(runtime, reviews, time);
-            var before = Batches(await client.MetricsAsync());
+            var before = Batches(await http.GetStringAsync("metrics"));
             var cpu = Processor();
             var served = await client.RunAsync(time);
             var servedCpu = (Processor() - cpu) / served.Latencies.Length;
-            var after = Batches(await client.MetricsAsync());
+            var after = Batches(await http.GetStringAsync("metrics"));
             var batch = 1000 * (after.Seconds - before.Seconds) / (after.Count - before.Count);
             Line($"{bare,14:0}{served.PerSecond,16:0}{served.PerSecond / bare,15:0.00}{bareCpu / servedCpu,19:0.00}{batch,15:0.0}{served.Percentile(0.5),9:0.0}{served.Percentile(0.99),9:0.0}{served.Percentile(0.99) / batch,13:0.0}{served.Failures,8}");
         }
