@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Course.Processes;
 using CourseProgram;
 
 namespace Course.Tests;
@@ -25,6 +26,13 @@ public sealed class PublishCommandTests(TrainedClassifier classifier) : IClassFi
         var made = await CourseProcess.RunAsync("publish", "--model", classifier.Folder, "--int8", "--output", output);
         Assert.True(made.ExitCode == 0, made.Output + made.Error);
         Assert.All(["Dockerfile", "Procfile", "heroku.yml", "kubernetes.yaml", "reviews.service", "README.md"], file => Assert.DoesNotContain("{{", File.ReadAllText(Path.Combine(output, file))));
+
+        // What a full-size RoBERTa-base would take in this model's place: the formula is right for the model that is here, so it is for that.
+        var weights = new FileInfo(Path.Combine(output, "app", "model", "model.safetensors")).Length;
+        Assert.InRange(Int8Bytes(vocabulary: 8192, hidden: 256, layers: 4, positions: 512, tokenTypes: 2) / (double)weights, 0.99, 1.01);
+        const int RobertaVocabularyFiles = 2_800_000; // vocab.json, merges.txt and tokenizer.json of roberta-base
+        var server = SizeOf(output) - SizeOf(Path.Combine(output, "app", "model"));
+        Assert.InRange(server + RobertaVocabularyFiles + Int8Bytes(vocabulary: 50_265, hidden: 768, layers: 12, positions: 514, tokenTypes: 1), 128_000_000, 220_000_000);
 
         // Root may write anywhere, whatever the folder's rights say; nobody may not.
         Run("chmod", "-R", "a-w,a+rX", _folder.FullName);
@@ -62,6 +70,20 @@ public sealed class PublishCommandTests(TrainedClassifier classifier) : IClassFi
         Assert.True(File.Exists(mine));
     }
 
+    [Theory]
+    [InlineData("echo 'no such package' >&2; exit 1", "no such package")]
+    [InlineData("exit 3", "It ended with exit code 3 and said nothing.")]
+    [InlineData("echo halfway; kill -9 $$", "halfway\nIt was ended from outside, by signal 9; the system sends 9 when memory runs out.")]
+    public async Task A_program_that_failed_is_never_told_without_a_reason(string script, string reason)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+
+        var run = await ChildProcess.CaptureAsync("/bin/sh", ["-c", script], _folder.FullName, TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal(reason, run.Failure);
+    }
+
     [Fact]
     public async Task A_model_without_a_trained_head_is_not_published()
     {
@@ -73,6 +95,22 @@ public sealed class PublishCommandTests(TrainedClassifier classifier) : IClassFi
         Assert.DoesNotContain("   at ", refused.Error);
         Assert.Empty(_folder.EnumerateFileSystemInfos());
     }
+
+    /// <summary>
+    /// The weights of an encoder with a classifier for two labels, in bytes: matrices and word embeddings in eight bits with a float32 scale a row,
+    /// everything else (biases, norms, positions, the head) in float32. The inner width is four times the hidden one.
+    /// </summary>
+    private static long Int8Bytes(long vocabulary, long hidden, long layers, long positions, long tokenTypes)
+    {
+        var embeddings = Matrix(vocabulary, hidden) + (4 * hidden * (positions + tokenTypes + 2));
+        var layer = (4 * Matrix(hidden, hidden)) + Matrix(4 * hidden, hidden) + Matrix(hidden, 4 * hidden) + (4 * hidden * (4 + 4 + 1 + 4));
+        var head = 4 * ((hidden * hidden) + hidden + (2 * hidden) + 2);
+        return embeddings + (layers * layer) + head;
+
+        static long Matrix(long rows, long columns) => (rows * columns) + (4 * rows);
+    }
+
+    private static long SizeOf(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
 
     private static void Run(string program, params string[] arguments)
     {

@@ -51,7 +51,7 @@ public sealed class ServeCommandTests(TrainedClassifier classifier) : IClassFixt
             var explained = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
             Assert.Equal(praised.GetProperty("score").GetDouble(), explained.GetProperty("score").GetDouble(), 5);
             Assert.Contains(explained.GetProperty("words").EnumerateArray(), word => word.GetProperty("text").GetString() == "joyous" && word.GetProperty("weight").GetDouble() != 0);
-            Assert.Contains("\"lstm\"", await server.Client.GetStringAsync("models", TestContext.Current.CancellationToken));
+            Assert.Contains("\"lstm_classifier\"", await server.Client.GetStringAsync("models", TestContext.Current.CancellationToken));
             Assert.Equal(0, await server.StopAsync());
         }
         finally

@@ -50,8 +50,9 @@ public sealed partial class OperationTests
         Assert.True(schemas.GetProperty("PredictResponse").GetProperty("properties").TryGetProperty("charactersRead", out _));
         var answers = predict.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("oneOf");
         Assert.Equal(["#/components/schemas/PredictResponse", "#/components/schemas/PredictManyResponse"], answers.EnumerateArray().Select(answer => answer.GetProperty("$ref").GetString()));
-        Assert.Equal("#/components/schemas/Prediction", schemas.GetProperty("PredictManyResponse").GetProperty("properties").GetProperty("predictions").GetProperty("items").GetProperty("$ref").GetString());
-        Assert.True(schemas.TryGetProperty("Prediction", out _));
+        var many = schemas.GetProperty("PredictManyResponse").GetProperty("properties");
+        Assert.True(many.GetProperty("predictions").GetProperty("items").GetProperty("properties").TryGetProperty("charactersRead", out _));
+        Assert.Equal("number", many.GetProperty("milliseconds").GetProperty("type").GetString());
     }
 
     [Theory]

@@ -58,8 +58,8 @@ internal static class ApiEndpoints
         var (model, predictions) = await deadline.RunAsync(cancellation => predictor.PredictAsync(texts, cancellation));
         var milliseconds = clock.GetElapsedTime(start).TotalMilliseconds;
         return isMany
-            ? TypedResults.Json(new PredictManyResponse { Model = model.Name, Milliseconds = milliseconds, Predictions = predictions }, ApiJson.Default.PredictManyResponse)
-            : TypedResults.Json(Single(predictions[0], model, milliseconds), ApiJson.Default.PredictResponse);
+            ? new JsonAnswer<PredictManyResponse>(new PredictManyResponse { Model = model.Name, Milliseconds = milliseconds, Predictions = predictions }, ApiJson.Default.PredictManyResponse)
+            : new JsonAnswer<PredictResponse>(Single(predictions[0], model, milliseconds), ApiJson.Default.PredictResponse);
     }
 
     private static async Task<IResult> ExplainAsync(HttpContext context, Predictor predictor, ServerOptions options, TimeProvider clock)
@@ -81,7 +81,7 @@ internal static class ApiEndpoints
             CharactersRead = prediction.CharactersRead,
             Words = words,
         };
-        return TypedResults.Json(response, ApiJson.Default.ExplainResponse);
+        return new JsonAnswer<ExplainResponse>(response, ApiJson.Default.ExplainResponse);
     }
 
     private static PredictResponse Single(Prediction prediction, ClassifierInfo model, double milliseconds) => new()

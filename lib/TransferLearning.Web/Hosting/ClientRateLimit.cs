@@ -16,14 +16,12 @@ internal static class ClientRateLimit
 
     public static void Configure(RateLimiterOptions options, int permitsPerSecond)
     {
-        options.AddPolicy(Policy, context => permitsPerSecond == 0
-            ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetTokenBucketLimiter(ClientOf(context), _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = 2 * permitsPerSecond,
-                TokensPerPeriod = permitsPerSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            }));
+        options.AddPolicy(Policy, context => RateLimitPartition.GetTokenBucketLimiter(ClientOf(context), _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 2 * permitsPerSecond,
+            TokensPerPeriod = permitsPerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        }));
         options.OnRejected = (rejected, _) =>
         {
             var retryAfter = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : TimeSpan.FromSeconds(1);

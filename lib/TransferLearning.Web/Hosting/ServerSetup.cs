@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TransferLearning.Web.Api;
@@ -12,8 +13,14 @@ internal static class ServerSetup
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.AddRoutingCore();
         builder.Services.AddMetrics();
-        builder.Services.AddRateLimiter(limiter => ClientRateLimit.Configure(limiter, options.RateLimit));
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        if (options.RateLimit > 0)
+            builder.Services.AddRateLimiter(limiter => ClientRateLimit.Configure(limiter, options.RateLimit));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            // A number is a number; the API's description would else allow a string for it.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownTimeout);
         builder.Services.AddOpenApi(OpenApiDescription.Configure);
         if (options.AllowedOrigins.Count > 0)
@@ -44,7 +51,8 @@ internal static class ServerSetup
         app.UseRouting();
         if (options.AllowedOrigins.Count > 0)
             app.UseCors();
-        app.UseRateLimiter();
+        if (options.RateLimit > 0)
+            app.UseRateLimiter();
         ApiEndpoints.Map(app);
         app.MapOpenApi();
     }
