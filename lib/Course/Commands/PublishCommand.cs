@@ -5,7 +5,6 @@ using Course.Terminal;
 using TransferLearning.Compression;
 using TransferLearning.Hub;
 using TransferLearning.Inference;
-using TransferLearning.Web.Hosting;
 
 namespace Course.Commands;
 
@@ -43,7 +42,6 @@ internal sealed class PublishCommand : Command
             var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
             var published = Path.Combine(app, "model");
             await Task.Run(() => PutModel(folder, published, int8, cancellation), cancellation);
-            await PredictionServer.CheckModelAsync(published, cancellation);
             await PutPageAsync(Path.Combine(app, "page"), cancellation);
             _terminal.Line("Publishing the server …");
             await ServerFolder.PublishAsync(_repository, app, cancellation);
@@ -63,25 +61,26 @@ internal sealed class PublishCommand : Command
         return ExitCode.Succeeded;
     }
 
-    /// <summary>Copies the model, or quantizes it on the way.</summary>
+    /// <summary>Copies the model, or quantizes it on the way, and makes sure that it answers.</summary>
     private static void PutModel(string folder, string output, bool int8, CancellationToken cancellation)
     {
-        if (int8)
-        {
-            using var runtime = EncoderRuntime.Load(folder);
-            int8 = runtime.Precision != "int8";
-        }
+        using (var classifier = TextClassifier.Load(folder))
+            int8 &= classifier.Precision != "int8";
 
         if (int8)
         {
             Quantization.Quantize(folder, output, cancellationToken: cancellation);
-            return;
+        }
+        else
+        {
+            Directory.CreateDirectory(output);
+            var source = ModelFolder.Open(folder);
+            foreach (var file in source.WeightFiles().Concat(source.TokenizerFiles).Append(source.ConfigPath))
+                File.Copy(file, Path.Combine(output, Path.GetFileName(file)));
         }
 
-        Directory.CreateDirectory(output);
-        var source = ModelFolder.Open(folder);
-        foreach (var file in source.WeightFiles().Concat(source.TokenizerFiles).Append(source.ConfigPath))
-            File.Copy(file, Path.Combine(output, Path.GetFileName(file)));
+        using var published = TextClassifier.Load(output);
+        published.Predict("A short text that shows whether the model answers.");
     }
 
     private async Task PutPageAsync(string output, CancellationToken cancellation)

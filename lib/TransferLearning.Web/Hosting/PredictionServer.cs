@@ -48,18 +48,6 @@ public sealed class PredictionServer : IAsyncDisposable
         return await StartAsync(options, () => LibraryClassifier.Load(options.Model, options.MaxTokens), cancellationToken);
     }
 
-    /// <summary>Loads a model as a server would, and asks it once.</summary>
-    /// <param name="model">The folder of a fine-tuned classifier, or its name.</param>
-    /// <param name="cancellationToken">Gives up before it begins.</param>
-    /// <exception cref="IOException">There is no such model, or a file of it is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, the classifier has no trained head, or its answers are no numbers.</exception>
-    /// <exception cref="NotSupportedException">The architecture is no classifier that the library knows.</exception>
-    public static async Task CheckModelAsync(string model, CancellationToken cancellationToken = default)
-    {
-        using var store = new ModelStore(() => ClassifierLoader.Load(model, maxTokens: null), TimeProvider.System);
-        await store.LoadAsync(cancellationToken);
-    }
-
     /// <summary>Starts a server over a classifier of the caller's.</summary>
     internal static async Task<PredictionServer> StartAsync(ServerOptions options, Func<ITextClassifier> load, CancellationToken cancellationToken)
     {

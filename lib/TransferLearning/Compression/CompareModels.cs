@@ -22,31 +22,31 @@ public static class CompareModels
 {
     private const int WarmUps = 5;
 
-    /// <summary>Measures models, each with the fast runtime.</summary>
+    /// <summary>Measures models: encoders on the fast runtime, others, such as the LSTM, by their model classes.</summary>
     /// <param name="folders">The models' folders, or names that stand for them.</param>
     /// <param name="data">Labelled texts.</param>
     /// <param name="latencyTexts">How many of the texts are labelled one by one to measure the latency, at least 1.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">There are no texts.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    /// <inheritdoc cref="EncoderRuntime.Load(string, EncoderRuntimeOptions?)" path="/exception"/>
+    /// <inheritdoc cref="TextClassifier.Load" path="/exception"/>
     public static IReadOnlyList<ComparedModel> Measure(IEnumerable<string> folders, Dataset data, int latencyTexts = 200, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(folders);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(latencyTexts, 1);
         if (data.Count == 0) throw new ArgumentException("There are no texts to measure with.", nameof(data));
-        var runtimes = new List<EncoderRuntime>();
+        var classifiers = new List<TextClassifier>();
         try
         {
-            foreach (var folder in folders) runtimes.Add(EncoderRuntime.Load(folder));
-            foreach (var runtime in runtimes) CheckLabels(runtime, data);
-            var times = Latencies(runtimes, [.. data.Take(Math.Min(latencyTexts, data.Count)).Select(example => example.Text)], cancellationToken);
-            return [.. runtimes.Select((runtime, i) => Row(runtime, data, times[i], cancellationToken))];
+            foreach (var folder in folders) classifiers.Add(TextClassifier.Load(folder));
+            foreach (var classifier in classifiers) CheckLabels(classifier, data);
+            var times = Latencies(classifiers, [.. data.Take(Math.Min(latencyTexts, data.Count)).Select(example => example.Text)], cancellationToken);
+            return [.. classifiers.Select((classifier, i) => Row(classifier, data, times[i], cancellationToken))];
         }
         finally
         {
-            foreach (var runtime in runtimes) runtime.Dispose();
+            foreach (var classifier in classifiers) classifier.Dispose();
         }
     }
 
@@ -66,23 +66,23 @@ public static class CompareModels
             (new TableColumn("F1", "0.000"), model => model.F1));
     }
 
-    private static void CheckLabels(EncoderRuntime runtime, Dataset data)
+    private static void CheckLabels(TextClassifier classifier, Dataset data)
     {
-        if (!data.LabelNames.All(runtime.Labels.Contains))
-            throw new ArgumentException($"The data has the labels {string.Join(", ", data.LabelNames)}, and the model '{runtime.Name}' knows {string.Join(", ", runtime.Labels)}.", nameof(data));
+        if (!data.LabelNames.All(classifier.Labels.Contains))
+            throw new ArgumentException($"The data has the labels {string.Join(", ", data.LabelNames)}, and the model '{classifier.Name}' knows {string.Join(", ", classifier.Labels)}.", nameof(data));
     }
 
     /// <summary>Each model's milliseconds for each text, in ascending order. The models take turns, so that whatever else the machine does slows all of them alike.</summary>
-    private static double[][] Latencies(List<EncoderRuntime> runtimes, string[] texts, CancellationToken cancellationToken)
+    private static double[][] Latencies(List<TextClassifier> classifiers, string[] texts, CancellationToken cancellationToken)
     {
-        var times = runtimes.Select(_ => new double[texts.Length]).ToArray();
+        var times = classifiers.Select(_ => new double[texts.Length]).ToArray();
         for (var i = -WarmUps; i < texts.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (var model = 0; model < runtimes.Count; model++)
+            for (var model = 0; model < classifiers.Count; model++)
             {
                 var started = Stopwatch.GetTimestamp();
-                runtimes[model].Predict(texts[Math.Abs(i) % texts.Length]);
+                classifiers[model].Predict(texts[Math.Abs(i) % texts.Length]);
                 if (i >= 0) times[model][i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             }
         }
@@ -91,14 +91,16 @@ public static class CompareModels
         return times;
     }
 
-    private static ComparedModel Row(EncoderRuntime runtime, Dataset data, double[] times, CancellationToken cancellationToken)
+    private static ComparedModel Row(TextClassifier classifier, Dataset data, double[] times, CancellationToken cancellationToken)
     {
-        var numbers = runtime.Labels.Index().ToDictionary(label => label.Item, label => label.Index, StringComparer.Ordinal);
+        var numbers = classifier.Labels.Index().ToDictionary(label => label.Item, label => label.Index, StringComparer.Ordinal);
         var report = new ClassificationReport(
             [.. data.Select(example => numbers[data.LabelNames[example.Label]])],
-            [.. runtime.Predict([.. data.Select(example => example.Text)], cancellationToken).Select(prediction => numbers[prediction.Label])],
-            runtime.Labels);
-        var disk = ModelFolder.Open(runtime.Folder).WeightFiles().Sum(file => new FileInfo(file).Length);
-        return new ComparedModel(runtime.Name, disk, runtime.WeightBytes, Percentile.Of(times, 0.5), Percentile.Of(times, 0.95), report.Accuracy, report.MacroAverage.F1);
+            [.. classifier.Predict([.. data.Select(example => example.Text)], cancellationToken).Select(prediction => numbers[prediction.Label])],
+            classifier.Labels);
+        var disk = ModelFolder.Open(classifier.Folder).WeightFiles().Sum(file => new FileInfo(file).Length);
+        // The model classes hold what their files do: the runtime alone arranges weights in its own way.
+        var weights = classifier is EncoderRuntime runtime ? runtime.WeightBytes : disk;
+        return new ComparedModel(classifier.Name, disk, weights, Percentile.Of(times, 0.5), Percentile.Of(times, 0.95), report.Accuracy, report.MacroAverage.F1);
     }
 }

@@ -26,4 +26,18 @@ public sealed class CompareModelsTests
         Assert.All(rows, row => Assert.True(row.LatencyP50 > 0 && row.LatencyP95 >= row.LatencyP50));
         Assert.Equal(2, CompareModels.ToTable(rows).Rows.Count);
     }
+
+    [Fact]
+    public void An_lstm_stands_beside_the_encoders()
+    {
+        using var lstm = ToyReviews.Lstm();
+        using var folder = ToyEncoders.Save(lstm);
+        using var bert = ToyReviews.Bert();
+        using var encoder = ToyEncoders.Save(bert);
+
+        var rows = CompareModels.Measure([folder.FullName, encoder.FullName], ToyReviews.Texts(64, 2), latencyTexts: 4);
+
+        Assert.Equal(new Trainer(lstm, new()).Evaluate(ToyReviews.Tokens(64, 2)).Accuracy, rows[0].Accuracy, 3);
+        Assert.Equal(rows[0].DiskBytes, rows[0].MemoryBytes);
+    }
 }
