@@ -27,10 +27,9 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider cloc
             var endpoint = context.GetEndpoint() as RouteEndpoint;
             var route = endpoint?.RoutePattern.RawText ?? "(none)";
             var isQuiet = context.Response.StatusCode < StatusCodes.Status400BadRequest && endpoint?.Metadata.GetMetadata<Probe>() is not null;
-            Answered(
-                isQuiet ? LogLevel.Debug : LogLevel.Information,
-                context.Request.Method, route, context.Response.StatusCode, Math.Round(clock.GetElapsedTime(start).TotalMilliseconds, 2),
-                (int?)context.Items[s_texts] ?? 0, context.TraceIdentifier);
+            var milliseconds = Math.Round(clock.GetElapsedTime(start).TotalMilliseconds, 2);
+            var texts = (int?)context.Items[s_texts] ?? 0;
+            Answered(isQuiet ? LogLevel.Debug : LogLevel.Information, context.Request.Method, route, context.Response.StatusCode, milliseconds, texts, context.TraceIdentifier);
         }
     }
 

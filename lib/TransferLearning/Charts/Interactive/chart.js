@@ -24,13 +24,14 @@
     ? Promise.resolve(window.Plotly)
     : sources().reduce((before, source) => before.catch(() => read(...source)), Promise.reject());
 
-  const titled = part => part && typeof part.title === 'string' ? { ...part, title: { text: part.title } } : part;
+  // A standoff makes plotly.js count an axis's title when it widens the margin for long tick labels.
+  const titled = (part, standoff) => part && typeof part.title === 'string' ? { ...part, title: { text: part.title, standoff } } : part;
 
   const show = (plotly, figure, data, layout) => {
     const drawing = figure.querySelector('svg');
     const holder = document.createElement('div');
     const ink = getComputedStyle(figure).color;
-    const axis = given => ({ gridcolor: 'rgba(128,128,128,0.3)', zerolinecolor: 'rgba(128,128,128,0.5)', automargin: true, ...titled(given) });
+    const axis = given => ({ gridcolor: 'rgba(128,128,128,0.3)', zerolinecolor: 'rgba(128,128,128,0.5)', automargin: true, ...titled(given, 10) });
     holder.setAttribute('role', 'figure');
     holder.setAttribute('aria-label', [...drawing.querySelectorAll(':scope > title, :scope > desc')].map(text => text.textContent).join('. '));
     holder.style.cssText = `max-width: ${drawing.width.baseVal.value}px; height: ${drawing.height.baseVal.value}px; display: none`;
