@@ -1,4 +1,5 @@
 using TransferLearning.Hub;
+using TransferLearning.Inference;
 using TransferLearning.Models;
 using TransferLearning.Text;
 
@@ -8,18 +9,20 @@ namespace Course.Classification;
 internal sealed record LoadedClassifier(SequenceClassificationModel Model, PreTrainedTokenizer Tokenizer) : IDisposable
 {
     /// <summary>Loads a fine-tuned classifier.</summary>
-    /// <exception cref="CourseException">The checkpoint has no trained head.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint has no trained head.</exception>
     public static LoadedClassifier Open(string nameOrFolder)
     {
         var loaded = Load(nameOrFolder, labels: null);
-        if (loaded.Model.LoadReport is { NewlyInitialized.Count: > 0 } report)
+        try
+        {
+            UntrainedHead.ThrowIfAny(nameOrFolder, loaded.Model.LoadReport?.NewlyInitialized ?? []);
+            return loaded;
+        }
+        catch
         {
             loaded.Dispose();
-            throw new CourseException(
-                $"'{nameOrFolder}' is no finished classifier: {string.Join(", ", report.NewlyInitialized)} are not in it and would be random. Train it first: ./course train --model {nameOrFolder} --data FOLDER --output FOLDER");
+            throw;
         }
-
-        return loaded;
     }
 
     /// <summary>Loads a checkpoint to train a classifier from; a missing head starts random.</summary>

@@ -1,10 +1,10 @@
 namespace TransferLearning.Inference;
 
 /// <summary>Pre-trained bodies have no head: their labels would be random.</summary>
-internal static class UntrainedHead
+public static class UntrainedHead
 {
     /// <summary>Refuses a model folder that lacks weights of the classifier.</summary>
-    /// <param name="folder">The folder's path.</param>
+    /// <param name="folder">The folder's path, or the name that stands for it.</param>
     /// <param name="missing">The names of the weights that are not in it.</param>
     /// <exception cref="InvalidDataException">There are such weights.</exception>
     public static void ThrowIfAny(string folder, IReadOnlyCollection<string> missing)

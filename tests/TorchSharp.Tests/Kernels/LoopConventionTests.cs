@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using TorchSharp.Kernels;
 using Xunit;
 
@@ -8,15 +6,13 @@ namespace TorchSharp.Tests.Kernels;
 /// <summary>What keeps the kernels fast from their first call on, whatever the host's settings of the JIT.</summary>
 public sealed class LoopConventionTests
 {
-    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
-
     [Fact]
     public void Every_loop_of_a_kernel_is_compiled_optimised_and_by_itself_or_inlined()
     {
-        var loops = Methods().Where(Loops.In).ToList();
-        string[] others = [.. loops.Where(method => !Holds(method)).Select(method => $"{method.DeclaringType!.Name}.{method.Name}")];
+        // All but the scalar twins, which are for reading and for tests.
+        var loops = Loops.Beside(typeof(Simd), (type, _) => !Outermost(type).Name.EndsWith("Reference", StringComparison.Ordinal));
 
-        Assert.Empty(others);
+        Assert.Empty(Loops.OutsideConvention(loops));
         Assert.True(loops.Count > 50, $"Only {loops.Count} loops were found.");
     }
 
@@ -42,18 +38,5 @@ public sealed class LoopConventionTests
         _ => n > 9 ? 1 : 2,
     };
 
-    /// <summary>All but the scalar twins, which are for reading and for tests.</summary>
-    private static IEnumerable<MethodBase> Methods()
-        => from type in typeof(Simd).Assembly.GetTypes()
-           where type.Namespace == typeof(Simd).Namespace && !Outermost(type).Name.EndsWith("Reference", StringComparison.Ordinal)
-           from method in type.GetMethods(Declared)
-           select method;
-
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
-
-    private static bool Holds(MethodBase method)
-    {
-        var flags = method.MethodImplementationFlags;
-        return flags.HasFlag((MethodImplAttributes)Simd.Hot) || flags.HasFlag((MethodImplAttributes)MethodImplOptions.AggressiveInlining);
-    }
 }

@@ -199,8 +199,7 @@ public sealed class EncoderRuntimeTests
     {
         using var model = new BertModel(ToyReviews.BertConfig);
         using var folder = new TemporaryFolder();
-        model.SavePretrained(folder.FullName);
-        ToyReviews.Tokenizer.SavePretrained(folder.FullName);
+        model.SavePretrained(folder.FullName, tokenizer: ToyReviews.Tokenizer);
 
         var error = Assert.Throws<InvalidDataException>(() => EncoderRuntime.Load(folder.FullName));
 

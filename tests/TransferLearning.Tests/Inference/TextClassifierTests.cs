@@ -104,8 +104,7 @@ public sealed class TextClassifierTests
     {
         using var body = new BertModel(ToyReviews.BertConfig);
         using var folder = new TemporaryFolder();
-        body.SavePretrained(folder.FullName);
-        ToyReviews.Tokenizer.SavePretrained(folder.FullName);
+        body.SavePretrained(folder.FullName, tokenizer: ToyReviews.Tokenizer);
 
         var error = Assert.Throws<InvalidDataException>(() => TextClassifier.Load(folder.FullName));
 

@@ -73,8 +73,7 @@ internal static class ToyEncoders
     public static TemporaryFolder Save(SequenceClassificationModel model, ScalarType storage = ScalarType.Float32)
     {
         var folder = new TemporaryFolder();
-        model.SavePretrained(folder.FullName, storage);
-        ToyReviews.Tokenizer.SavePretrained(folder.FullName);
+        model.SavePretrained(folder.FullName, storage, tokenizer: ToyReviews.Tokenizer);
         return folder;
     }
 
